@@ -1,0 +1,16 @@
+/** The closed list of ways a turn can end. `outcomes.yaml` gives each its French label; a test holds the two together. */
+export const OUTCOMES = [
+  'welcomed',
+  'answered',
+  'guided',
+  'abstained',
+  'out-of-scope',
+  'protected',
+  'handoff-offered',
+  'not-built-yet',
+  'not-understood',
+  'held-by-human',
+  'failed',
+] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];

@@ -1,0 +1,101 @@
+/**
+ * What the rest of the product may ask of the knowledge base, and what it gets back.
+ * Everything here is plain data: it can be stored, sent and printed.
+ */
+import type { Authority, IsoDate, Passage } from './passage.ts';
+
+/** A source as shown to a person: where it is written, since when, and the words themselves. */
+export interface Citation {
+  /** Id of the passage. */
+  id: string;
+  title: string;
+  publisher: string;
+  url: string;
+  article: string | null;
+  inForceSince: IsoDate | null;
+  publishedOn: IsoDate | null;
+  /** First day on which the wording no longer holds, when one is known. */
+  validUntil: IsoDate | null;
+  authority: Authority;
+  /** Cut word for word from the passage. */
+  quote: string;
+}
+
+/** One thing said, with what shows it to be true. */
+export interface Statement {
+  text: string;
+  citations: Citation[];
+}
+
+/** What a person can do next; `say` is what is sent when the button is pressed. */
+export interface NextStep {
+  label: string;
+  say: string;
+}
+
+/** What the conversation is about, kept from one turn to the next so that « et ça coûte combien ? » is understood. */
+export interface Topic {
+  /** Name of the theme as the tables write it: `vae`, `cpf`, `cep`… */
+  theme: string;
+  /** The card that answered last, if one did. */
+  card: string | null;
+  /** The last question that stood on its own. */
+  question: string;
+}
+
+export interface Question {
+  text: string;
+  /** The day on which the answer must hold. */
+  date: IsoDate;
+  topic: Topic | null;
+}
+
+export interface Answered {
+  kind: 'answered';
+  statements: Statement[];
+  /** The same in plain words, when a card has them. */
+  plain: string | null;
+  /** Id of the card that answered, or null when the answer was cut from the texts. */
+  card: string | null;
+  topic: Topic;
+  next: NextStep[];
+}
+/** Inside the field, but nothing in the index shows an answer. `nearest` are the closest texts, offered and not asserted. */
+export interface Abstained {
+  kind: 'abstained';
+  nearest: Citation[];
+  topic: Topic | null;
+}
+export interface OutOfScope {
+  kind: 'out-of-scope';
+}
+export type Answer = Answered | Abstained | OutOfScope;
+
+export interface RetrievedPassage {
+  passage: Passage;
+  /** Greater is better; 1 is the best of the list. */
+  score: number;
+  /** False when the wording has ended, or not begun, on the day of the question: never quote it as current. */
+  holds: boolean;
+}
+
+export interface KnowledgeBase {
+  /** Passages that answer best, one per document, best first. */
+  retrieve(question: string, options: { date: IsoDate; limit: number }): Promise<RetrievedPassage[]>;
+  /** An answer whose every statement has been proven against its citations. */
+  answer(question: Question): Promise<Answer>;
+  passage(id: string): Passage | undefined;
+  /** One line about what is loaded, for the start of the server: counts, versions, kind of vector search. */
+  description(): string;
+  /** Versions of the packaged sources, for `/readyz`, the page's footer and the attribution. */
+  sources(): SourceInUse[];
+}
+
+export interface SourceInUse {
+  id: string;
+  title: string;
+  publisher: string;
+  licence: string;
+  packageVersion: string;
+  passages: number;
+}
