@@ -5,7 +5,7 @@ import type { Citation } from '../knowledge/knowledge-base.ts';
 export interface Choice {
   label: string;
   say: string;
-  url?: string;
+  url?: string | undefined;
 }
 
 export interface Reply {

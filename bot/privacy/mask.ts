@@ -1,0 +1,94 @@
+/**
+ * Masks the personal data that nobody asked for, before the message is stored, logged or sent anywhere.
+ * Generic tools miss the French forms, and take years, amounts and article numbers for people: these rules are our own.
+ * Post codes stay: they are needed, and they name nobody.
+ */
+import { hasValidNirKey, isValidCardNumber, isValidIban } from './checksums.ts';
+import { PERSONAL_DATA_NAMES, type PersonalDataKind } from './personal-data.ts';
+
+interface Rule {
+  kind: PersonalDataKind;
+  pattern: RegExp;
+  /** Looks twice at what the pattern found; `before` is the text that precedes it. */
+  confirms(found: string, before: string): boolean;
+}
+
+const compact = (text: string) => text.replace(/[^0-9A-Za-z]/g, '');
+/** A gap between two groups of digits, as people type them. */
+const GAP = '[\\s.\\-_/]{0,2}';
+
+const RULES: Rule[] = [
+  {
+    kind: 'email',
+    // Bounded, so that a long message without any address costs no more than its length.
+    pattern: /(?<![\p{L}0-9._%+-])[\p{L}0-9._%+-]{1,64}\s?(?:@|\(at\)|\[at\]|\s(?:arobase|arobas)\s)\s?[\p{L}0-9-]{1,63}(?:\s?(?:\.|\spoint\s)\s?[\p{L}0-9-]{1,63}){0,3}\s?(?:\.|\spoint\s)\s?[a-z]{2,}/giu,
+    confirms: () => true,
+  },
+  {
+    kind: 'iban',
+    pattern: /\b[A-Z]{2}\s?\d{2}(?:[\s-]?[A-Z0-9]){11,30}\b/gi,
+    // A mistyped account is still an account: the French form is masked even when its check fails.
+    confirms: (found) => isValidIban(compact(found)) || /^FR\d{2}\d{10}/i.test(compact(found)),
+  },
+  {
+    kind: 'nir',
+    pattern: new RegExp(
+      `(?<![0-9])[1-478]${GAP}\\d{2}${GAP}(?:0[1-9]|1[0-2]|[2-9]\\d)${GAP}(?:\\d{2}|2[AB])${GAP}\\d{3}${GAP}\\d{3}(?:${GAP}\\d{2})?(?![0-9])`,
+      'gi',
+    ),
+    // With a key, the key tells; without, or with a mistyped one, the words before it or its groups do.
+    confirms: (found, before) => {
+      const digits = compact(found);
+      return (digits.length === 15 && hasValidNirKey(digits)) || /s[ée]cu|nir|immatriculation|insee/i.test(before) || /[\s.\-_/]/.test(found.trim());
+    },
+  },
+  {
+    kind: 'payment-card',
+    pattern: /(?<![0-9])[3-6]\d{3}(?:[\s-]?\d{4}){2}[\s-]?\d{3,4}(?![0-9])/g,
+    confirms: (found) => isValidCardNumber(compact(found)),
+  },
+  {
+    kind: 'phone',
+    pattern: new RegExp(
+      `(?<![0-9,])(?:(?:\\+|00)\\s?(?:33|262|590|594|596|508|681|687|689|32|41|352)${GAP}(?:\\(0\\))?${GAP}\\d(?:${GAP}\\d){5,8}|0${GAP}[1-9](?:${GAP}\\d{2}){4}|0[1-9]\\d{2}(?:${GAP}\\d{3}){2})(?![0-9])`,
+      'g',
+    ),
+    // « 01/02/2024 » and the like are days, not telephones.
+    confirms: (found) => !/^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$/.test(found),
+  },
+  {
+    kind: 'france-travail-id',
+    pattern: /(?<![0-9])\d{7}\s?[A-Z](?![A-Za-z0-9])|(?<![0-9])\d{10,11}(?![0-9])/gi,
+    confirms: (_found, before) => /identifiant|(?:france\s?travail|p[ôo]le\s?emploi)\D{0,25}$/i.test(before),
+  },
+];
+
+/** How far back the words before a number are read to confirm it, in characters. */
+const CONTEXT = 60;
+
+export interface Masked {
+  text: string;
+  masked: PersonalDataKind[];
+}
+
+/** `maskPersonalData('rappelez au 06 12 34 56 78')` gives « rappelez au [numéro de téléphone masqué] » and `['phone']`. */
+export function maskPersonalData(text: string): Masked {
+  const kinds = new Set<PersonalDataKind>();
+  let result = text;
+  for (const rule of RULES) {
+    result = result.replace(rule.pattern, (found: string, ...rest: unknown[]) => {
+      const offset = rest.find((part) => typeof part === 'number') as number;
+      if (!rule.confirms(found, result.slice(Math.max(0, offset - CONTEXT), offset))) return found;
+      kinds.add(rule.kind);
+      return `[${PERSONAL_DATA_NAMES[rule.kind]} ${rule.kind === 'email' ? 'masquée' : 'masqué'}]`;
+    });
+  }
+  return { text: result, masked: [...kinds] };
+}
+
+const MASK = /\[(?:numéro|adresse|identifiant)[^\]]* masquée?\]/g;
+
+/** The text without the masks, to see whether anything else was said. */
+export function withoutMasks(text: string): string {
+  return text.replace(MASK, ' ').trim();
+}
