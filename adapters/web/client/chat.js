@@ -1,0 +1,96 @@
+/** Brings the chat page to life. Without it the same forms post and the same page comes back. */
+import { createAnnouncer } from './announcer.js';
+import { createComposer } from './composer.js';
+import { createFeed } from './feed.js';
+import { createOutbox } from './outbox.js';
+import { createTranscript } from './transcript.js';
+
+const LOST = 'Connexion perdue, nouvelle tentative…';
+const GONE = {
+  erased: 'Cette conversation a été effacée. Votre prochain message en commencera une nouvelle.',
+  'no-cookie': 'Votre navigateur refuse notre cookie dans ce cadre. Ouvrez la conversation dans son propre onglet.',
+};
+
+const element = (id) => document.getElementById(id);
+const form = element('composer');
+const notice = element('notice');
+const announce = createAnnouncer(element('announcer'));
+const composer = createComposer(form);
+const transcript = createTranscript(element('transcript'), element('typing'), composer);
+const troubles = new Set();
+let isOver = false;
+
+function tell(text) {
+  if (notice.textContent === text) return;
+  notice.textContent = text;
+  notice.hidden = text === '';
+  announce(text);
+}
+function lost(what) {
+  troubles.add(what);
+  if (!isOver) tell(LOST);
+}
+function back(what) {
+  troubles.delete(what);
+  if (troubles.size === 0 && notice.textContent === LOST) tell('');
+}
+
+const feed = createFeed(form.dataset.stream, {
+  onEntry: (entry) => transcript.showEntry(entry) && announce(entry.spoken),
+  onSettled: () => transcript.wait(false),
+  onLost: () => lost('feed'),
+  onBack: () => back('feed'),
+  onGone(why) {
+    // From here on the forms post by themselves: the server knows how to begin again, or says what is missing.
+    isOver = true;
+    transcript.wait(false);
+    tell(GONE[why]);
+    if (why === 'no-cookie') notice.insertAdjacentHTML('beforeend', ' <a href="/chat" target="_blank">Ouvrir un onglet</a>');
+  },
+});
+
+const outbox = createOutbox(form.getAttribute('action'), {
+  onSent(message) {
+    transcript.markSent(message);
+    feed.follow(transcript.lastPosition());
+  },
+  onRefused(message, why) {
+    transcript.withdraw(message);
+    composer.giveBack(message.text);
+    tell(why);
+  },
+  onLost: () => lost('outbox'),
+  onBack: () => back('outbox'),
+});
+
+function send(text) {
+  if (troubles.size === 0) tell('');
+  return transcript.showSent(outbox.send(text));
+}
+
+document.addEventListener('submit', (event) => {
+  if (isOver || !event.target.matches('#composer, .choices')) return;
+  event.preventDefault();
+  if (event.target === form) {
+    const text = composer.take();
+    if (text !== null) send(text);
+    composer.focus();
+    return;
+  }
+  const item = send(event.submitter.value);
+  // On a phone the text box would open the keyboard over the reply.
+  if (matchMedia('(pointer: coarse)').matches) item.focus({ preventScroll: true });
+  else composer.focus();
+});
+
+// A page brought back from the browser's memory may show a conversation that was erased since.
+addEventListener('pageshow', (event) => event.persisted && location.reload());
+
+if (window !== parent) {
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && parent.postMessage('accueil-cep:close', '*'));
+}
+
+if (transcript.lastPosition() > 0) {
+  feed.follow(transcript.lastPosition());
+  element('last')?.scrollIntoView({ block: 'start', behavior: 'instant' });
+}

@@ -1,0 +1,74 @@
+/**
+ * Puts the assistant on a web site:
+ * <script src="https://accueil.example.org/launcher.js" data-operator="Mon opérateur" defer></script>
+ * A button at the bottom right opens the chat in a panel. Nothing is asked of the server before it is pressed.
+ */
+(() => {
+  const script = document.currentScript;
+  const origin = new URL(script.src).origin;
+  const operator = script.dataset.operator ?? '';
+
+  // A shadow root and a style sheet made here: the site's own styles and its content policy leave us alone, and we them.
+  const style = new CSSStyleSheet();
+  style.replaceSync(`
+    :host { --brand: #0e5257; --on: #fff; --surface: #fffefb; --ink: #1b2a2d; --hair: #e0dcd0; --focus: #b3541e; font: 400 16px/1.3 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; color-scheme: light dark; }
+    @media (prefers-color-scheme: dark) { :host { --brand: #8fd6cf; --on: #08282b; --surface: #182629; --ink: #e9efed; --hair: #2a3b3e; --focus: #ffb27a; } }
+    * { box-sizing: border-box; }
+    button { font: inherit; cursor: pointer; }
+    :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
+    .open { position: fixed; right: max(16px, env(safe-area-inset-right)); bottom: max(16px, env(safe-area-inset-bottom)); z-index: 2147483000; display: inline-flex; align-items: center; gap: 10px; min-height: 56px; padding: 8px 22px 8px 18px; border: 0; border-radius: 28px; background: var(--brand); color: var(--on); font-weight: 700; box-shadow: 0 6px 24px rgb(0 0 0 / 22%); }
+    dialog { position: fixed; inset: auto max(16px, env(safe-area-inset-right)) max(16px, env(safe-area-inset-bottom)) auto; z-index: 2147483001; width: 26rem; max-width: calc(100vw - 32px); height: min(44rem, calc(100dvh - 32px)); max-height: none; margin: 0; padding: 0; border: 1px solid var(--hair); border-radius: 18px; overflow: hidden; background: var(--surface); color: var(--ink); box-shadow: 0 12px 48px rgb(0 0 0 / 26%); }
+    dialog[open] { display: flex; flex-direction: column; animation: rise .2s ease-out; }
+    @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
+    .head { display: flex; align-items: center; gap: 8px; padding: 4px 6px 4px 16px; background: var(--brand); color: var(--on); }
+    h2 { flex: 1; min-width: 0; margin: 0; font-size: 15px; line-height: 1.25; }
+    .close { min-width: 44px; min-height: 44px; padding: 0 10px; border: 0; border-radius: 22px; background: none; color: inherit; }
+    .head :focus-visible { outline-color: currentColor; outline-offset: -4px; }
+    iframe { flex: 1; width: 100%; border: 0; }
+    @media (max-width: 40rem), (max-height: 30rem) { dialog { inset: 0; width: 100vw; max-width: none; height: 100dvh; border: 0; border-radius: 0; } }
+    @media (prefers-reduced-motion: reduce) { dialog[open] { animation: none; } }
+    @media print { .open { display: none; } }
+  `);
+
+  const host = document.createElement('div');
+  const root = host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [style];
+  root.innerHTML = `
+    <button class="open" type="button" aria-haspopup="dialog" aria-expanded="false">
+      <svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true"><path d="M4 5h16v11H9l-5 4z"/><path d="M8 9h8M8 12h5"/></svg>
+      Une question ?
+    </button>
+    <dialog aria-labelledby="title">
+      <div class="head"><h2 id="title"></h2><button class="close" type="button">Réduire</button></div>
+    </dialog>`;
+  const [opener, dialog, title, closer] = ['.open', 'dialog', 'h2', '.close'].map((name) => root.querySelector(name));
+  title.textContent = operator === '' ? 'Accueil CEP' : `Accueil CEP · ${operator}`;
+  let frame = null;
+
+  function open() {
+    if (frame === null) {
+      frame = document.createElement('iframe');
+      frame.src = `${origin}/chat?embedded=1`;
+      frame.title = 'Conversation avec Accueil CEP';
+      dialog.append(frame);
+    }
+    // Full screen hides the site, so the site must be out of reach too; beside it, both stay in use.
+    if (matchMedia('(max-width: 40rem), (max-height: 30rem)').matches) dialog.showModal();
+    else dialog.show();
+    opener.setAttribute('aria-expanded', 'true');
+    frame.focus();
+  }
+
+  opener.addEventListener('click', open);
+  closer.addEventListener('click', () => dialog.close());
+  dialog.addEventListener('keydown', (event) => event.key === 'Escape' && dialog.close());
+  dialog.addEventListener('close', () => {
+    opener.setAttribute('aria-expanded', 'false');
+    opener.focus();
+  });
+  // Keys pressed inside the frame do not come out of it: the chat says when Escape was pressed.
+  addEventListener('message', (event) => {
+    if (frame !== null && event.source === frame.contentWindow && event.data === 'accueil-cep:close') dialog.close();
+  });
+  document.body.append(host);
+})();

@@ -1,0 +1,57 @@
+/** Style sheets, scripts and letters of the pages: read, hashed and compressed once, at the start. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, extname, join } from 'node:path';
+import type { Request, RequestHandler, Response } from 'express';
+import { compressed, type Compressed, sendCompressed } from './compression.ts';
+
+const CLIENT = join(import.meta.dirname, '..', 'client');
+const LETTERS = ['400', '700'].map((weight) => `atkinson-hyperlegible-next-latin-${weight}-normal.woff2`);
+const TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+};
+
+export interface Assets {
+  /** Address of a file; it changes when any file does, so that browsers may keep it for ever. */
+  url(name: string): string;
+  serve: RequestHandler<{ hash: string; name: string }>;
+  send(request: Request, response: Response, name: string): void;
+}
+
+function files(): Map<string, Buffer> {
+  const { resolve } = createRequire(import.meta.url);
+  const letters = LETTERS.map((name) => resolve(`@fontsource/atkinson-hyperlegible-next/files/${name}`));
+  const own = readdirSync(CLIENT).sort().map((name) => join(CLIENT, name));
+  return new Map([...own, ...letters].map((path) => [basename(path), readFileSync(path)]));
+}
+
+export function loadAssets(): Assets {
+  const read = files();
+  const hash = createHash('sha256');
+  for (const body of read.values()) hash.update(body);
+  const version = hash.digest('hex').slice(0, 10);
+  const ready = new Map<string, Compressed>();
+  for (const [name, body] of read) ready.set(name, compressed(body, TYPES[extname(name)] ?? 'application/octet-stream'));
+
+  function send(request: Request, response: Response, name: string): void {
+    const file = ready.get(name);
+    if (file === undefined) throw new Error(`No such asset: ${name}. Files are read once, at the start: restart after adding one.`);
+    sendCompressed(request, response, file);
+  }
+  return {
+    url: (name) => `/chat/assets/${version}/${name}`,
+    send,
+    serve(request, response, next) {
+      if (!ready.has(request.params.name)) return next();
+      // A page of the release before may still ask for its own files: it gets today's, and keeps them for no longer than a visit.
+      const isCurrent = request.params.hash === version;
+      response.set('Cache-Control', isCurrent ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.set('Cross-Origin-Resource-Policy', 'same-origin');
+      send(request, response, request.params.name);
+    },
+  };
+}

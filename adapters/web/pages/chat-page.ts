@@ -1,0 +1,101 @@
+/** The conversation, as a page that works without a script and lives with one. */
+import type { Reply } from '../../../bot/reply.ts';
+import type { IsoDate } from '../../../knowledge/passage.ts';
+import type { Assets } from '../http/assets.ts';
+import { MESSAGE_LIMIT } from '../http/message.ts';
+import type { Refusal } from '../http/refusal.ts';
+import { html, type Html } from '../html.ts';
+import { renderEntry, type ShownEntry } from '../render/entry.ts';
+import { icon } from './icons.ts';
+import { bar, layout } from './layout.ts';
+
+export interface ChatPage {
+  greeting: Reply;
+  entries: ShownEntry[];
+  today: IsoDate;
+  /** Names the message that the form will send. */
+  nonce: string;
+  embedded: boolean;
+  draft: string;
+  refusal: Refusal | null;
+}
+
+export const GREETING_POSITION = 0;
+
+export function chatPath(path: '' | '/quitter' | '/stream', embedded: boolean): string {
+  return `/chat${path}${embedded ? '?embedded=1' : ''}`;
+}
+
+function transcript(page: ChatPage): Html {
+  const greeting: ShownEntry = { id: 'greeting', position: GREETING_POSITION, from: 'bot', text: page.greeting.text, reply: page.greeting };
+  const entries = [greeting, ...page.entries];
+  const lastMessage = entries.findLastIndex(({ from }) => from === 'person');
+  const lastReply = Math.min(lastMessage + 1, entries.length - 1);
+  return html`<ol class="transcript" id="transcript">
+    ${entries.map((entry, index) =>
+      renderEntry(entry, {
+        today: page.today,
+        action: chatPath('', page.embedded),
+        nonce: page.nonce,
+        offersChoices: index === entries.length - 1,
+        isLast: page.entries.length > 0 && index === lastReply,
+      }),
+    )}
+  </ol>`;
+}
+
+function leaveButton(embedded: boolean): Html {
+  return html`<form class="leave" method="post" action="${chatPath('/quitter', embedded)}">
+    <button class="quiet">${icon('leave')}<span>Quitter et effacer</span></button>
+  </form>`;
+}
+
+function waiting(isWaiting: boolean): Html {
+  return html`<p class="typing" id="typing"${!isWaiting && html` hidden`}><span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>Je cherche dans les textes…</p>
+  ${isWaiting && html`<noscript><p class="wait"><a class="choice" href="">Afficher la réponse</a></p></noscript>`}`;
+}
+
+function composer(page: ChatPage): Html {
+  const problem = page.refusal === null ? null : html`<p class="problem" id="problem"><strong>${page.refusal.title}.</strong> ${page.refusal.text}</p>`;
+  return html`<form class="composer" id="composer" method="post" action="${chatPath('', page.embedded)}" data-stream="${chatPath('/stream', page.embedded)}" aria-label="Écrire un message">
+    ${problem}
+    <input type="hidden" name="nonce" value="${page.nonce}">
+    <label for="message">Votre message</label>
+    <div class="box">
+      <textarea id="message" name="message" rows="1" autocomplete="off" enterkeyhint="send" data-limit="${MESSAGE_LIMIT}"${
+        problem !== null && html` aria-invalid="true" aria-describedby="problem"`
+      } placeholder="Posez votre question">${page.draft}</textarea>
+      <button class="send">${icon('send')}<span>Envoyer</span></button>
+    </div>
+    <p class="counter" id="counter" hidden></p>
+  </form>`;
+}
+
+export function chatPage(assets: Assets, page: ChatPage): Html {
+  const isWaiting = page.entries.at(-1)?.from === 'person';
+  return layout(assets, {
+    title: `${page.refusal === null ? '' : `Erreur : ${page.refusal.title} – `}Accueil CEP – vos questions sur votre vie professionnelle`,
+    kind: `chat${page.embedded ? ' embedded' : ''}${page.entries.length === 0 ? ' fresh' : ''}`,
+    styles: ['chat.css'],
+    scripts: ['chat.js'],
+    skipTo: { id: 'message', name: 'Aller à la zone de message' },
+    content: html`${bar(
+      html`<h1>Accueil CEP</h1><p>Un robot vous répond<span class="wide"> · gratuit · confidentiel</span></p>`,
+      leaveButton(page.embedded),
+    )}
+<main>
+  <section class="conversation" aria-label="Conversation">
+    ${transcript(page)}
+    ${waiting(isWaiting)}
+  </section>
+  <div class="dock">
+    <p class="notice" id="notice" hidden></p>
+    ${composer(page)}
+  </div>
+</main>
+<footer class="foot"><p>Réponses tirées de textes officiels, avec leur date. <a href="/mentions"${page.embedded && html` target="_blank"`}>Mentions et sources${
+      page.embedded && html`<span class="sr"> (nouvel onglet)</span>`
+    }</a></p></footer>
+<div class="sr" id="announcer" aria-live="polite"></div>`,
+  });
+}

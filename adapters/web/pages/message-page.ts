@@ -1,0 +1,35 @@
+/** Pages that say one thing and show the way on: what was refused, what was erased. */
+import type { Assets } from '../http/assets.ts';
+import type { Refusal } from '../http/refusal.ts';
+import { html, type Html, type HtmlValue } from '../html.ts';
+import { chatPath } from './chat-page.ts';
+import { bar, layout } from './layout.ts';
+
+function messagePage(assets: Assets, title: string, content: HtmlValue): Html {
+  return layout(assets, {
+    title: `${title} – Accueil CEP`,
+    kind: 'calm',
+    skipTo: { id: 'content', name: 'Aller au contenu' },
+    content: html`${bar(html`<p class="brand">Accueil CEP</p>`)}
+<main class="sheet" id="content" tabindex="-1"><h1>${title}</h1>${content}</main>
+<footer class="foot"><p><a href="/mentions">Mentions et sources</a></p></footer>`,
+  });
+}
+
+export function refusalPage(assets: Assets, refusal: Refusal, embedded: boolean): Html {
+  const isFrameTrouble = refusal.refusal === 'no-cookie';
+  return messagePage(assets, refusal.title, html`<p>${refusal.text}</p>
+    <p class="ways">${
+      isFrameTrouble
+        ? html`<a class="primary" href="/chat" target="_blank">Ouvrir la conversation<span class="sr"> (nouvel onglet)</span></a>`
+        : html`<a class="primary" href="${chatPath('', embedded)}">Revenir à la conversation</a>`
+    }
+    <a class="choice" href="https://mon-cep.org" target="_blank" rel="noopener noreferrer">Trouver un conseiller sur mon-cep.org<span class="sr"> (nouvel onglet)</span></a></p>`);
+}
+
+export function farewellPage(assets: Assets, embedded: boolean): Html {
+  return messagePage(assets, 'C’est effacé', html`<p>Votre conversation n’est plus sur notre serveur. Il n’en reste rien non plus dans ce navigateur, sauf peut-être l’adresse de la page dans l’historique.</p>
+    <p>Merci de votre visite. Vous pouvez revenir quand vous voulez.</p>
+    <p class="ways"><a class="primary" href="${chatPath('', embedded)}">Commencer une nouvelle conversation</a>
+    <a class="choice" href="https://mon-cep.org" target="_blank" rel="noopener noreferrer">Trouver un conseiller sur mon-cep.org<span class="sr"> (nouvel onglet)</span></a></p>`);
+}

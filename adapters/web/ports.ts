@@ -1,0 +1,36 @@
+/** What the web page needs from outside; `adapters/main.ts` gives it. */
+import type { Clock, ConversationKey, Journal, TranscriptEntry } from '../../bot/ports.ts';
+import type { Reply } from '../../bot/reply.ts';
+import type { SourceInUse } from '../../knowledge/knowledge-base.ts';
+
+export interface WebPorts {
+  /** What a new visitor reads. Nothing is stored for it: a conversation begins with the first message. */
+  greeting: Reply;
+  clock: Clock;
+  journal: Journal;
+  /** Opens a conversation. The token is all that the person's browser keeps; it goes in a cookie, never in a URL. */
+  start(): Promise<{ conversation: ConversationKey; token: string }>;
+  /** The conversation of a token, or null when the token is forged, too old, or its conversation was erased. */
+  recognize(token: string): Promise<ConversationKey | null>;
+  /** Returns once the message is stored. The same id twice is the same message. */
+  receive(conversation: ConversationKey, message: { id: string; text: string }): Promise<void>;
+  /** Resolves when every message received so far has its reply, or when the bot gave up. */
+  settled(conversation: ConversationKey): Promise<void>;
+  /** Entries with a position greater than `after`, in order. */
+  transcript(conversation: ConversationKey, after: number): Promise<TranscriptEntry[]>;
+  /** Calls the listener after each new entry, until the function it returns is called. */
+  subscribe(conversation: ConversationKey, listener: () => void): () => void;
+  /** Removes every trace of the conversation. */
+  erase(conversation: ConversationKey): Promise<void>;
+  /** For the attribution that the data's licence asks for. */
+  sources(): SourceInUse[];
+}
+
+export interface WebSettings {
+  /** Who offers this page, as people should read it. */
+  operator: string;
+  /** Origins of the web sites that may show the chat in a frame, besides our own: `https://www.example.org`. */
+  frameAncestors: string[];
+  /** Days after which a conversation that nobody erased is removed; null when nothing removes it. */
+  keptForDays: number | null;
+}

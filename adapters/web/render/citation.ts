@@ -1,0 +1,44 @@
+/** A source under an answer: where it is written, since when, and the words themselves. */
+import type { Citation } from '../../../knowledge/knowledge-base.ts';
+import type { IsoDate } from '../../../knowledge/passage.ts';
+import { html, type Html } from '../html.ts';
+import { icon } from '../pages/icons.ts';
+import { dayBefore, frenchDate } from './french-dates.ts';
+import { passageUrl } from './links.ts';
+import { renderQuote } from './quote.ts';
+
+/** An end further away than this many days is no news to anyone. */
+const SOON = 366;
+
+function daysBetween(from: IsoDate, to: IsoDate): number {
+  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
+}
+
+/** The dates of a source in words; `isOver` when its wording no longer holds that day. */
+export function papersOf(citation: Citation, today: IsoDate): { dates: string[]; isOver: boolean } {
+  const { inForceSince, publishedOn, validUntil } = citation;
+  if (validUntil !== null && validUntil <= today) {
+    return { dates: [`texte remplacé depuis le ${frenchDate(validUntil)}`], isOver: true };
+  }
+  const dates: string[] = [];
+  if (inForceSince !== null) {
+    dates.push(inForceSince <= today ? `en vigueur depuis le ${frenchDate(inForceSince)}` : `en vigueur à partir du ${frenchDate(inForceSince)}`);
+  } else {
+    dates.push(publishedOn === null ? 'date non précisée par la source' : `publié le ${frenchDate(publishedOn)}`);
+  }
+  if (validUntil !== null && daysBetween(today, validUntil) <= SOON) dates.push(`valable jusqu’au ${frenchDate(dayBefore(validUntil))}`);
+  return { dates, isOver: false };
+}
+
+export function renderCitation(citation: Citation, number: number, id: string, today: IsoDate): Html {
+  const url = passageUrl(citation);
+  const { dates, isOver } = papersOf(citation, today);
+  const title = url === null
+    ? html`<b>${citation.title}</b>`
+    : html`<a href="${url}" target="_blank" rel="noopener noreferrer">${citation.title}${icon('external')}<span class="sr"> (nouvel onglet)</span></a>`;
+  return html`<li class="source${isOver && ' over'}" id="${id}">
+    <p class="title"><span class="number"><span class="sr">Source </span>${number}</span>${title}</p>
+    <p class="papers">${citation.publisher}${dates.map((date) => html` <span class="date">${date}</span>`)}</p>
+    ${renderQuote(citation.quote, url)}
+  </li>`;
+}

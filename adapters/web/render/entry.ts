@@ -1,0 +1,68 @@
+/** One line of the conversation, from either side. */
+import type { TranscriptEntry } from '../../../bot/ports.ts';
+import type { Choice, Reply } from '../../../bot/reply.ts';
+import type { IsoDate } from '../../../knowledge/passage.ts';
+import { html, type Html } from '../html.ts';
+import { icon } from '../pages/icons.ts';
+import { renderCitation } from './citation.ts';
+import { safeUrl } from './links.ts';
+import { renderProse } from './prose.ts';
+
+export type ShownEntry = Pick<TranscriptEntry, 'id' | 'position' | 'from' | 'text' | 'reply'>;
+
+export interface EntryContext {
+  today: IsoDate;
+  /** Where a choice is posted. */
+  action: string;
+  /** Buttons are offered under the last reply only: an old choice pressed late answers a question nobody is asking. */
+  offersChoices: boolean;
+  /** Makes the id of the message that a pressed choice becomes. */
+  nonce: string;
+  /** The place where the page opens after a message. */
+  isLast: boolean;
+}
+
+const AUTHORS = { person: 'Vous', bot: 'Accueil CEP, robot', counsellor: 'Conseillère ou conseiller' } as const;
+
+function choiceLink(choice: Choice): Html | null {
+  const url = safeUrl(choice.url ?? '');
+  if (url === null) return null;
+  if (!url.startsWith('http')) return html`<li><a class="choice" href="${url}">${choice.label}</a></li>`;
+  return html`<li><a class="choice" href="${url}" target="_blank" rel="noopener noreferrer">${choice.label}${icon('external')}<span class="sr"> (nouvel onglet)</span></a></li>`;
+}
+
+function renderChoices(choices: Choice[], context: EntryContext): Html | null {
+  const links = choices.filter((choice) => choice.url !== undefined).map(choiceLink);
+  const buttons = choices.filter((choice) => choice.url === undefined && context.offersChoices);
+  if (links.length + buttons.length === 0) return null;
+  return html`<form class="choices" method="post" action="${context.action}">
+    <input type="hidden" name="nonce" value="${context.nonce}">
+    <ul aria-label="Propositions">
+      ${buttons.map(({ label, say }) => html`<li class="pressable"><button class="choice" name="choice" value="${say}">${label}</button></li>`)}
+      ${links}
+    </ul>
+  </form>`;
+}
+
+function renderSources(reply: Reply, entry: ShownEntry, today: IsoDate): Html | null {
+  if (reply.citations.length === 0) return null;
+  return html`<section class="sources" aria-label="Sources">
+    <h3>${reply.citations.length > 1 ? 'Sources' : 'Source'}</h3>
+    <ol>${reply.citations.map((citation, index) => renderCitation(citation, index + 1, sourceId(entry, index), today))}</ol>
+  </section>`;
+}
+
+function sourceId(entry: ShownEntry, index: number): string {
+  return `source-${entry.position}-${index + 1}`;
+}
+
+export function renderEntry(entry: ShownEntry, context: EntryContext): Html {
+  const { reply } = entry;
+  const marks = reply?.citations.map(({ title }, index) => ({ target: sourceId(entry, index), title })) ?? [];
+  return html`<li class="entry ${entry.from}" id="entry-${entry.position}" data-id="${entry.id}" data-position="${entry.position}" tabindex="-1">
+    ${context.isLast && html`<span id="last" class="anchor"></span>`}
+    <h2 class="sr">${AUTHORS[entry.from]}</h2>
+    <div class="prose">${renderProse(reply?.text ?? entry.text, marks)}</div>
+    ${reply !== null && [renderSources(reply, entry, context.today), renderChoices(reply.choices, context)]}
+  </li>`;
+}

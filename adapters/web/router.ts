@@ -1,0 +1,153 @@
+/** The pages: the chat, the launcher and its demonstration, the mentions. Read here what each address does. */
+import { randomUUID } from 'node:crypto';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
+import type { ConversationKey, TranscriptEntry } from '../../bot/ports.ts';
+import { loadAssets } from './http/assets.ts';
+import { sendPage } from './http/compression.ts';
+import { dropToken, keepToken, tokenOf } from './http/conversation-cookie.ts';
+import { postedMessage } from './http/message.ts';
+import { Refusal, refusalOf } from './http/refusal.ts';
+import { sameOriginOnly, securityHeaders } from './http/security.ts';
+import { createStreams, openEvents, sendGone } from './http/stream.ts';
+import { chatPage, chatPath } from './pages/chat-page.ts';
+import { demonstrationPage } from './pages/demonstration-page.ts';
+import { mentionsPage } from './pages/mentions-page.ts';
+import { farewellPage, refusalPage } from './pages/message-page.ts';
+import type { WebPorts, WebSettings } from './ports.ts';
+import { renderEntry } from './render/entry.ts';
+import { dayInFrance } from './render/french-dates.ts';
+import { spoken } from './render/spoken.ts';
+
+/** A page without a script waits this long for the reply before it is shown with a link to look again. */
+const PATIENCE_MS = 15_000;
+const BODY_LIMIT = '64kb';
+
+export interface Web {
+  router: Router;
+  /** To be mounted after every other route of the server. */
+  notFound: RequestHandler;
+  failure: ErrorRequestHandler;
+}
+
+function isEmbedded(request: Request): boolean {
+  return request.query.embedded === '1';
+}
+
+function wantsJson(request: Request): boolean {
+  return request.accepts(['html', 'json']) === 'json';
+}
+
+export function createWeb(ports: WebPorts, settings: WebSettings): Web {
+  const assets = loadAssets();
+  const router = Router();
+  const today = () => dayInFrance(ports.clock.now());
+  const streams = createStreams(ports, writeEntry);
+
+  /** What a stream carries of an entry: its HTML, and the words that a screen reader says. */
+  function writeEntry(entry: TranscriptEntry, request: Request) {
+    const context = { today: today(), action: chatPath('', isEmbedded(request)), nonce: randomUUID(), offersChoices: true, isLast: false };
+    return { id: entry.id, from: entry.from, html: renderEntry(entry, context).text, spoken: spoken(entry) };
+  }
+
+  async function conversationOf(request: Request): Promise<ConversationKey | null> {
+    const token = tokenOf(request);
+    return token === null ? null : ports.recognize(token);
+  }
+
+  async function beginConversation(request: Request, response: Response): Promise<ConversationKey> {
+    const { conversation, token } = await ports.start();
+    keepToken(request, response, token, isEmbedded(request));
+    return conversation;
+  }
+
+  async function showChat(request: Request, response: Response, refused: { refusal: Refusal; draft: string } | null = null) {
+    const conversation = await conversationOf(request);
+    if (conversation === null && tokenOf(request) !== null) dropToken(request, response, isEmbedded(request));
+    const page = chatPage(assets, {
+      greeting: ports.greeting,
+      entries: conversation === null ? [] : await ports.transcript(conversation, 0),
+      today: today(),
+      nonce: randomUUID(),
+      embedded: isEmbedded(request),
+      draft: refused?.draft ?? '',
+      refusal: refused?.refusal ?? null,
+    });
+    // What people write must not stay in a shared computer's cache.
+    response.set('Cache-Control', 'no-store');
+    sendPage(request, response, refused?.refusal.status ?? 200, page);
+  }
+
+  const secured = securityHeaders(settings.frameAncestors);
+  router.use(['/chat', '/mentions', '/launcher.js'], secured);
+
+  router.get('/', secured, (request, response) => sendPage(request, response, 200, demonstrationPage(assets)));
+  router.get('/mentions', (request, response) => sendPage(request, response, 200, mentionsPage(assets, settings, ports.sources())));
+  router.get('/launcher.js', (request, response) => {
+    response.set({ 'Cache-Control': 'public, max-age=3600', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+    assets.send(request, response, 'launcher.js');
+  });
+  router.get('/chat/assets/:hash/:name', assets.serve);
+
+  router.get('/chat', async (request, response) => {
+    // Sent here by the first message: a browser that comes without the cookie will never find its conversation.
+    if (request.query.begun === '1' && tokenOf(request) === null) throw new Refusal('no-cookie');
+    await showChat(request, response);
+  });
+
+  router.get('/chat/stream', async (request, response) => {
+    const conversation = await conversationOf(request);
+    if (conversation !== null) return streams.follow(request, response, conversation);
+    openEvents(response);
+    sendGone(response, tokenOf(request) === null ? 'no-cookie' : 'erased');
+  });
+
+  router.post('/chat', sameOriginOnly, express.urlencoded({ extended: false, limit: BODY_LIMIT }), async (request, response) => {
+    const { id, text, draft, problem } = postedMessage(request);
+    if (problem !== null) {
+      const refusal = new Refusal(problem);
+      if (wantsJson(request)) throw refusal;
+      return showChat(request, response, { refusal, draft });
+    }
+    const known = await conversationOf(request);
+    const conversation = known ?? (await beginConversation(request, response));
+    await ports.receive(conversation, { id, text });
+    if (wantsJson(request)) return void response.status(202).json({ id });
+    await Promise.race([ports.settled(conversation), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
+    const path = chatPath('', isEmbedded(request));
+    const begun = known === null ? `${path.includes('?') ? '&' : '?'}begun=1` : '';
+    response.redirect(303, `${path}${begun}#last`);
+  });
+
+  router.post('/chat/quitter', sameOriginOnly, async (request, response) => {
+    const conversation = await conversationOf(request);
+    if (conversation !== null) {
+      await ports.erase(conversation);
+      streams.closeAll(conversation);
+    }
+    dropToken(request, response, isEmbedded(request));
+    response.redirect(303, chatPath('/quitter', isEmbedded(request)));
+  });
+  router.get('/chat/quitter', (request, response) => sendPage(request, response, 200, farewellPage(assets, isEmbedded(request))));
+
+  function refuse(request: Request, response: Response, refusal: Refusal): void {
+    response.set('Cache-Control', 'no-store').status(refusal.status);
+    if (wantsJson(request)) response.json({ error: { code: refusal.refusal, message: `${refusal.title}. ${refusal.text}` } });
+    else sendPage(request, response, refusal.status, refusalPage(assets, refusal, isEmbedded(request)));
+  }
+  const failure: ErrorRequestHandler = (error, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const refusal = refusalOf(error);
+    if (refusal.refusal === 'failed') ports.journal.error('page-failed', error, { path: request.path });
+    refuse(request, response, refusal);
+  };
+  // Our own errors become pages here; what the other routes of the server throw comes through `failure` where it is mounted.
+  router.use('/chat', failure);
+
+  return {
+    router,
+    failure,
+    notFound: (request, response) => {
+      securityHeaders([])(request, response, () => refuse(request, response, new Refusal('not-found')));
+    },
+  };
+}
