@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { ConversationKey, TranscriptEntry } from '../../bot/ports.ts';
+import { parisDay } from '../../bot/paris-day.ts';
 import { loadAssets } from './http/assets.ts';
 import { sendPage } from './http/compression.ts';
 import { dropToken, keepToken, tokenOf } from './http/conversation-cookie.ts';
@@ -15,7 +16,6 @@ import { mentionsPage } from './pages/mentions-page.ts';
 import { farewellPage, refusalPage } from './pages/message-page.ts';
 import type { WebPorts, WebSettings } from './ports.ts';
 import { renderEntry } from './render/entry.ts';
-import { dayInFrance } from './render/french-dates.ts';
 import { spoken } from './render/spoken.ts';
 
 /** A page without a script waits this long for the reply before it is shown with a link to look again. */
@@ -40,7 +40,7 @@ function wantsJson(request: Request): boolean {
 export function createWeb(ports: WebPorts, settings: WebSettings): Web {
   const assets = loadAssets();
   const router = Router();
-  const today = () => dayInFrance(ports.clock.now());
+  const today = () => parisDay(ports.clock.now());
   const streams = createStreams(ports, writeEntry);
 
   /** What a stream carries of an entry: its HTML, and the words that a screen reader says. */

@@ -11,7 +11,7 @@
   // A shadow root and a style sheet made here: the site's own styles and its content policy leave us alone, and we them.
   const style = new CSSStyleSheet();
   style.replaceSync(`
-    :host { --brand: #0e5257; --on: #fff; --surface: #fffefb; --ink: #1b2a2d; --hair: #e0dcd0; --focus: #b3541e; font: 400 16px/1.3 system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif; color-scheme: light dark; }
+    :host { --brand: #0e5257; --on: #fff; --surface: #fffefb; --ink: #1b2a2d; --hair: #e0dcd0; --focus: #b3541e; font-size: 16px; font-weight: 400; line-height: 1.3; color-scheme: light dark; }
     @media (prefers-color-scheme: dark) { :host { --brand: #8fd6cf; --on: #08282b; --surface: #182629; --ink: #e9efed; --hair: #2a3b3e; --focus: #ffb27a; } }
     * { box-sizing: border-box; }
     button { font: inherit; cursor: pointer; }

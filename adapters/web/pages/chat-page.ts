@@ -75,12 +75,12 @@ export function chatPage(assets: Assets, page: ChatPage): Html {
   const isWaiting = page.entries.at(-1)?.from === 'person';
   return layout(assets, {
     title: `${page.refusal === null ? '' : `Erreur : ${page.refusal.title} – `}Accueil CEP – vos questions sur votre vie professionnelle`,
-    kind: `chat${page.embedded ? ' embedded' : ''}${page.entries.length === 0 ? ' fresh' : ''}`,
+    kind: `chat${page.embedded ? ' embedded' : ''}`,
     styles: ['chat.css'],
     scripts: ['chat.js'],
     skipTo: { id: 'message', name: 'Aller à la zone de message' },
     content: html`${bar(
-      html`<h1>Accueil CEP</h1><p>Un robot vous répond<span class="wide"> · gratuit · confidentiel</span></p>`,
+      html`<h1${page.embedded && html` class="sr"`}>Accueil CEP</h1><p>Un robot vous répond<span class="wide"> · gratuit · confidentiel</span></p>`,
       leaveButton(page.embedded),
     )}
 <main>

@@ -15,19 +15,13 @@ export function demonstrationPage(assets: Assets): Html {
 <header class="top"><p class="brand">${OPERATOR}</p></header>
 <main id="content" tabindex="-1">
   <section class="hero">
-    <h1>Envie d’avancer ? Parlons-en.</h1>
+    <h1>Envie d’avancer&nbsp;? Parlons-en.</h1>
     <p class="lead">Le conseil en évolution professionnelle vous aide à faire le point, à trouver une piste, à la mettre en route. C’est gratuit et confidentiel, quel que soit votre statut.</p>
-    <p><a class="primary" href="/chat">Poser une question à l’assistant</a></p>
-    <svg class="landscape" viewBox="0 0 640 300" aria-hidden="true" preserveAspectRatio="xMaxYMax slice">
-      <circle class="sun" cx="470" cy="112" r="54"/>
-      <path class="far" d="M0 210c90-60 170-66 260-30s150 10 220-28 120-30 160-14v162H0z"/>
-      <path class="near" d="M0 252c120-44 200-20 300-4s220 6 340-44v96H0z"/>
-      <path class="way" d="M70 300c60-40 180-28 230-52s20-52 84-72 76-40 86-64" fill="none"/>
-    </svg>
+    <p><a class="primary" href="/chat">Poser une question</a></p>
   </section>
   <section class="three" aria-label="Ce que nous faisons ensemble">
     <article><h2>Faire le point</h2><p>Un temps pour vous, pour regarder votre parcours et ce qui compte.</p></article>
-    <article><h2>Trouver une piste</h2><p>Un métier, une formation, une création : vos idées deviennent des options.</p></article>
+    <article><h2>Trouver une piste</h2><p>Un métier, une formation, une création&nbsp;: vos idées deviennent des options.</p></article>
     <article><h2>Passer à l’action</h2><p>Les démarches, les financements, les bonnes portes, dans le bon ordre.</p></article>
   </section>
 </main>

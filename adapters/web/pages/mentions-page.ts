@@ -18,8 +18,8 @@ function sourceItem(source: SourceInUse): Html {
 
 function kept({ operator, keptForDays }: WebSettings): Html {
   const end = keptForDays === null
-    ? html`Elle y reste jusqu’à ce que vous l’effaciez avec le bouton « Quitter et effacer ».`
-    : html`Elle y reste ${keptForDays} jours au plus. Le bouton « Quitter et effacer » l’efface tout de suite.`;
+    ? html`Elle y reste jusqu’à ce que vous l’effaciez avec le bouton «&nbsp;Quitter et effacer&nbsp;».`
+    : html`Elle y reste ${keptForDays} jours au plus. Le bouton «&nbsp;Quitter et effacer&nbsp;» l’efface tout de suite.`;
   return html`<p>Rien n’est gardé avant votre premier message. Ensuite, la conversation est gardée sur le serveur de ${operator}, pour que vous puissiez la relire. ${end}</p>`;
 }
 
@@ -32,7 +32,7 @@ export function mentionsPage(assets: Assets, settings: WebSettings, sources: Sou
 <main class="sheet" id="content" tabindex="-1">
   <h1>Mentions et sources</h1>
   <h2>Une machine vous répond</h2>
-  <p>Ce service est un robot, proposé par ${settings.operator}. Il cherche dans des textes officiels, en montre les mots, la source et la date. Il peut se tromper : le texte officiel fait foi. Il ne remplace pas un conseiller.</p>
+  <p>Ce service est un robot, proposé par ${settings.operator}. Il cherche dans des textes officiels, en montre les mots, la source et la date. Il peut se tromper&nbsp;: le texte officiel fait foi. Il ne remplace pas un conseiller.</p>
   <h2>Ce que vous écrivez</h2>
   ${kept(settings)}
   <p>Un numéro de sécurité sociale, un IBAN, un téléphone ou une adresse électronique que vous écrivez est masqué avant d’être enregistré. Aucun employeur n’est averti. Aucune publicité, aucune mesure d’audience.</p>

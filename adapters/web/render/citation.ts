@@ -38,7 +38,7 @@ export function renderCitation(citation: Citation, number: number, id: string, t
     : html`<a href="${url}" target="_blank" rel="noopener noreferrer">${citation.title}${icon('external')}<span class="sr"> (nouvel onglet)</span></a>`;
   return html`<li class="source${isOver && ' over'}" id="${id}">
     <p class="title"><span class="number"><span class="sr">Source </span>${number}</span>${title}</p>
-    <p class="papers">${citation.publisher}${dates.map((date) => html` <span class="date">${date}</span>`)}</p>
+    <p class="papers">${citation.publisher}${dates.map((date) => html`, <span class="date">${date}</span>`)}</p>
     ${renderQuote(citation.quote, url)}
   </li>`;
 }

@@ -5,6 +5,7 @@ import type { IsoDate } from '../../../knowledge/passage.ts';
 import { html, type Html } from '../html.ts';
 import { icon } from '../pages/icons.ts';
 import { renderCitation } from './citation.ts';
+import { frenchSpaces } from './french-spaces.ts';
 import { safeUrl } from './links.ts';
 import { renderProse } from './prose.ts';
 
@@ -27,8 +28,9 @@ const AUTHORS = { person: 'Vous', bot: 'Accueil CEP, robot', counsellor: 'Consei
 function choiceLink(choice: Choice): Html | null {
   const url = safeUrl(choice.url ?? '');
   if (url === null) return null;
-  if (!url.startsWith('http')) return html`<li><a class="choice" href="${url}">${choice.label}</a></li>`;
-  return html`<li><a class="choice" href="${url}" target="_blank" rel="noopener noreferrer">${choice.label}${icon('external')}<span class="sr"> (nouvel onglet)</span></a></li>`;
+  const label = frenchSpaces(choice.label);
+  if (!url.startsWith('http')) return html`<li><a class="choice" href="${url}">${label}</a></li>`;
+  return html`<li><a class="choice" href="${url}" target="_blank" rel="noopener noreferrer">${label}${icon('external')}<span class="sr"> (nouvel onglet)</span></a></li>`;
 }
 
 function renderChoices(choices: Choice[], context: EntryContext): Html | null {
@@ -38,7 +40,7 @@ function renderChoices(choices: Choice[], context: EntryContext): Html | null {
   return html`<form class="choices" method="post" action="${context.action}">
     <input type="hidden" name="nonce" value="${context.nonce}">
     <ul aria-label="Propositions">
-      ${buttons.map(({ label, say }) => html`<li class="pressable"><button class="choice" name="choice" value="${say}">${label}</button></li>`)}
+      ${buttons.map(({ label, say }) => html`<li class="pressable"><button class="choice" name="choice" value="${say}">${frenchSpaces(label)}</button></li>`)}
       ${links}
     </ul>
   </form>`;

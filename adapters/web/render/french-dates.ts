@@ -20,8 +20,3 @@ export function dayBefore(date: IsoDate): IsoDate {
   day.setUTCDate(day.getUTCDate() - 1);
   return day.toISOString().slice(0, 10);
 }
-
-/** The day it is in France: the law changes at midnight in Paris, wherever the server stands. */
-export function dayInFrance(instant: Date): IsoDate {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(instant);
-}
