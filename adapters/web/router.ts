@@ -78,6 +78,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
   }
 
   const secured = securityHeaders(settings.frameAncestors);
+  router.get('/chat/assets/:hash/:name', assets.serve);
   router.use(['/chat', '/mentions', '/launcher.js'], secured);
 
   router.get('/', secured, (request, response) => sendPage(request, response, 200, demonstrationPage(assets)));
@@ -86,7 +87,6 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     response.set({ 'Cache-Control': 'public, max-age=3600', 'Cross-Origin-Resource-Policy': 'cross-origin' });
     assets.send(request, response, 'launcher.js');
   });
-  router.get('/chat/assets/:hash/:name', assets.serve);
 
   router.get('/chat', async (request, response) => {
     // Sent here by the first message: a browser that comes without the cookie will never find its conversation.

@@ -7,7 +7,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { compressed, type Compressed, sendCompressed } from './compression.ts';
 
 const CLIENT = join(import.meta.dirname, '..', 'client');
-const LETTERS = ['400', '700'].map((weight) => `atkinson-hyperlegible-next-latin-${weight}-normal.woff2`);
+export const LETTERS = ['400', '700'].map((weight) => `atkinson-hyperlegible-next-latin-${weight}-normal.woff2`);
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -50,7 +50,7 @@ export function loadAssets(): Assets {
       // A page of the release before may still ask for its own files: it gets today's, and keeps them for no longer than a visit.
       const isCurrent = request.params.hash === version;
       response.set('Cache-Control', isCurrent ? 'public, max-age=31536000, immutable' : 'no-cache');
-      response.set('Cross-Origin-Resource-Policy', 'same-origin');
+      response.set({ 'Cross-Origin-Resource-Policy': 'same-origin', 'X-Content-Type-Options': 'nosniff' });
       send(request, response, request.params.name);
     },
   };

@@ -77,7 +77,7 @@ export function chatPage(assets: Assets, page: ChatPage): Html {
     title: `${page.refusal === null ? '' : `Erreur : ${page.refusal.title} – `}Accueil CEP – vos questions sur votre vie professionnelle`,
     kind: `chat${page.embedded ? ' embedded' : ''}`,
     styles: ['chat.css'],
-    scripts: ['chat.js'],
+    scripts: ['chat.js', 'announcer.js', 'composer.js', 'feed.js', 'outbox.js', 'transcript.js'],
     skipTo: { id: 'message', name: 'Aller à la zone de message' },
     content: html`${bar(
       html`<h1${page.embedded && html` class="sr"`}>Accueil CEP</h1><p>Un robot vous répond<span class="wide"> · gratuit · confidentiel</span></p>`,

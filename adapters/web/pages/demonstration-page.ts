@@ -11,8 +11,10 @@ export function demonstrationPage(assets: Assets): Html {
     kind: 'demonstration',
     styles: ['demonstration.css'],
     skipTo: { id: 'content', name: 'Aller au contenu' },
-    content: html`<p class="banner" role="note"><strong>Démonstration.</strong> Cet opérateur n’existe pas. Cette page montre où s’ouvre l’assistant.</p>
-<header class="top"><p class="brand">${OPERATOR}</p></header>
+    content: html`<header>
+  <p class="banner"><strong>Démonstration.</strong> Cet opérateur n’existe pas. Cette page montre où s’ouvre l’assistant.</p>
+  <p class="top">${OPERATOR}</p>
+</header>
 <main id="content" tabindex="-1">
   <section class="hero">
     <h1>Envie d’avancer&nbsp;? Parlons-en.</h1>

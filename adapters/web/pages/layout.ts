@@ -1,5 +1,5 @@
 /** What all pages share: head, skip link, bar at the top. */
-import type { Assets } from '../http/assets.ts';
+import { type Assets, LETTERS } from '../http/assets.ts';
 import { html, type Html, type HtmlValue } from '../html.ts';
 import { brandMark } from './icons.ts';
 
@@ -7,8 +7,9 @@ export interface Page {
   title: string;
   /** Class of the body, for the style sheet. */
   kind: string;
-  /** Style sheets beside the common one, and scripts. */
+  /** Style sheets beside the common one. */
   styles?: string[];
+  /** The script, then those that it imports: asked for together rather than one after the other. */
   scripts?: string[];
   /** Id of the place that keyboard users may jump to, and its name. */
   skipTo: { id: string; name: string };
@@ -16,6 +17,7 @@ export interface Page {
 }
 
 export function layout(assets: Assets, page: Page): Html {
+  const [script, ...imported] = page.scripts ?? [];
   return html`<!doctype html>
 <html lang="fr">
 <head>
@@ -27,7 +29,9 @@ export function layout(assets: Assets, page: Page): Html {
 <meta name="theme-color" content="#101b1d" media="(prefers-color-scheme: dark)">
 <link rel="icon" href="${assets.url('icon.svg')}" type="image/svg+xml">
 ${['base.css', ...(page.styles ?? [])].map((name) => html`<link rel="stylesheet" href="${assets.url(name)}">`)}
-${(page.scripts ?? []).map((name) => html`<script type="module" src="${assets.url(name)}"></script>`)}
+${LETTERS.map((name) => html`<link rel="preload" href="${assets.url(name)}" as="font" type="font/woff2" crossorigin>`)}
+${imported.map((name) => html`<link rel="modulepreload" href="${assets.url(name)}">`)}
+${script !== undefined && html`<script type="module" src="${assets.url(script)}"></script>`}
 </head>
 <body class="${page.kind}">
 <a class="skip" href="#${page.skipTo.id}">${page.skipTo.name}</a>

@@ -1,0 +1,66 @@
+import { afterEach, expect, test } from 'vitest';
+import { focused } from '../support/chromium.ts';
+import { type ConversationPage, openConversation } from './conversation-page.ts';
+
+let conversation: ConversationPage;
+afterEach(() => conversation.close());
+
+test('a person asks, reads a source, presses a choice and leaves, without a mouse', async () => {
+  conversation = await openConversation();
+  const { page } = conversation;
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Aller à la zone de message');
+  await page.keyboard.press('Enter');
+  expect(await focused(page)).toBe('textarea#message');
+
+  await page.keyboard.type('c’est quoi le CEP');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('c’est payant ?');
+  await page.keyboard.press('Enter');
+  await page.locator('#entry-2 .choice').first().waitFor();
+  expect(await page.locator('#entry-1 .prose').innerText()).toBe('c’est quoi le CEP\nc’est payant\u00a0?');
+
+  const reached: string[] = [];
+  for (let presses = 0; presses < 12; presses += 1) {
+    await page.keyboard.press('Shift+Tab');
+    reached.push(await page.evaluate(() => document.activeElement?.textContent?.trim().replace(/\s+/g, ' ') ?? ''));
+    if (reached.at(-1) === '2') break;
+  }
+  expect(reached).toEqual([
+    'Voir mon-cep.org (nouvel onglet)',
+    'Mon employeur le saura-t-il ?',
+    'Qui peut me recevoir ?',
+    'Lire la suite de la citationRéduire la citation',
+    'Le conseil en évolution professionnelle (nouvel onglet)',
+    'Article L6111-6 du Code du travail (nouvel onglet)',
+    '1',
+    '2',
+  ]);
+
+  await page.keyboard.press('Enter');
+  expect(new URL(page.url()).hash).toBe('#source-2-2');
+  await page.getByRole('button', { name: 'Qui peut me recevoir' }).focus();
+  await page.keyboard.press('Space');
+  await page.locator('#entry-4').waitFor();
+  await page.getByRole('button', { name: 'Quitter et effacer' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'C’est effacé' }).waitFor();
+  expect(conversation.conversations.all.size).toBe(0);
+});
+
+test('what has the focus is never hidden by the bars that stand still', async () => {
+  conversation = await openConversation({ viewport: { width: 360, height: 640 } });
+  const { page } = conversation;
+  await page.fill('#message', 'c’est payant ?');
+  await page.keyboard.press('Enter');
+  await page.locator('#entry-2 .choice').first().waitFor();
+  for (let presses = 0; presses < 8; presses += 1) {
+    await page.keyboard.press('Shift+Tab');
+    const isSeen = await page.evaluate(() => {
+      const { left, top, bottom } = (document.activeElement as Element).getBoundingClientRect();
+      const found = document.elementFromPoint(left + 8, (top + bottom) / 2);
+      return found !== null && (found.contains(document.activeElement) || document.activeElement?.contains(found));
+    });
+    expect(isSeen, `focus ${presses + 1} before the text box`).toBe(true);
+  }
+});
