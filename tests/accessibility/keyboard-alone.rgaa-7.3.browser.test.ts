@@ -18,7 +18,7 @@ test('a person asks, reads a source, presses a choice and leaves, without a mous
   await page.keyboard.type('c’est payant ?');
   await page.keyboard.press('Enter');
   await page.locator('#entry-2 .choice').first().waitFor();
-  expect(await page.locator('#entry-1 .prose').innerText()).toBe('c’est quoi le CEP\nc’est payant\u00a0?');
+  expect(await page.locator('#entry-1 .prose').innerText()).toBe('c’est quoi le CEP\nc’est payant ?');
 
   const reached: string[] = [];
   for (let presses = 0; presses < 12; presses += 1) {

@@ -20,7 +20,7 @@ test('without JavaScript a person asks, presses a choice, unfolds a quote and le
 
   await page.getByRole('button', { name: 'Qui peut me recevoir' }).tap();
   await page.locator('#entry-4').waitFor();
-  expect(await page.locator('#entry-3 .prose').innerText()).toBe('Qui peut me recevoir\u00a0?');
+  expect(await page.locator('#entry-3 .prose').innerText()).toBe('Qui peut me recevoir ?');
 
   await page.getByRole('button', { name: 'Quitter et effacer' }).tap();
   await page.getByRole('heading', { name: 'C’est effacé' }).waitFor();

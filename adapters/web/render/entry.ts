@@ -5,7 +5,7 @@ import type { IsoDate } from '../../../knowledge/passage.ts';
 import { html, type Html } from '../html.ts';
 import { icon } from '../pages/icons.ts';
 import { renderCitation } from './citation.ts';
-import { frenchSpaces } from './french-spaces.ts';
+import { frenchTypography } from './french-typography.ts';
 import { safeUrl } from './links.ts';
 import { renderProse } from './prose.ts';
 
@@ -28,7 +28,7 @@ const AUTHORS = { person: 'Vous', bot: 'Accueil CEP, robot', counsellor: 'Consei
 function choiceLink(choice: Choice): Html | null {
   const url = safeUrl(choice.url ?? '');
   if (url === null) return null;
-  const label = frenchSpaces(choice.label);
+  const label = frenchTypography(choice.label);
   if (!url.startsWith('http')) return html`<li><a class="choice" href="${url}">${label}</a></li>`;
   return html`<li><a class="choice" href="${url}" target="_blank" rel="noopener noreferrer">${label}${icon('external')}<span class="sr"> (nouvel onglet)</span></a></li>`;
 }
@@ -40,7 +40,7 @@ function renderChoices(choices: Choice[], context: EntryContext): Html | null {
   return html`<form class="choices" method="post" action="${context.action}">
     <input type="hidden" name="nonce" value="${context.nonce}">
     <ul aria-label="Propositions">
-      ${buttons.map(({ label, say }) => html`<li class="pressable"><button class="choice" name="choice" value="${say}">${frenchSpaces(label)}</button></li>`)}
+      ${buttons.map(({ label, say }) => html`<li class="pressable"><button class="choice" name="choice" value="${say}">${frenchTypography(label)}</button></li>`)}
       ${links}
     </ul>
   </form>`;
@@ -64,7 +64,7 @@ export function renderEntry(entry: ShownEntry, context: EntryContext): Html {
   return html`<li class="entry ${entry.from}" id="entry-${entry.position}" data-id="${entry.id}" data-position="${entry.position}" tabindex="-1">
     ${context.isLast && html`<span id="last" class="anchor"></span>`}
     <h2 class="sr">${AUTHORS[entry.from]}</h2>
-    <div class="prose">${renderProse(reply?.text ?? entry.text, marks)}</div>
+    <div class="prose">${entry.from === 'person' ? html`<p>${entry.text}</p>` : renderProse(reply?.text ?? entry.text, marks)}</div>
     ${reply !== null && [renderSources(reply, entry, context.today), renderChoices(reply.choices, context)]}
   </li>`;
 }

@@ -1,6 +1,6 @@
 /** The plain text of a reply, as paragraphs, lists, links and marks that lead to its sources. */
 import { html, type Html, type HtmlValue } from '../html.ts';
-import { frenchSpaces } from './french-spaces.ts';
+import { frenchTypography } from './french-typography.ts';
 
 export interface Mark {
   /** Id of the element that the mark leads to. */
@@ -26,14 +26,14 @@ function inline(line: string, marks: Mark[]): HtmlValue[] {
   for (const piece of line.matchAll(PIECE)) {
     const number = Number(piece.groups?.number);
     const mark = marks[number - 1];
-    written.push(frenchSpaces(line.slice(at, piece.index)));
+    written.push(frenchTypography(line.slice(at, piece.index)));
     if (piece.groups?.address) written.push(address(piece.groups.address));
     else if (mark === undefined) written.push(piece[0]);
     // Held to its sentence: a mark alone at the start of a line belongs to nothing.
     else written.push(html`&nbsp;<a class="mark" href="#${mark.target}" aria-label="Source ${number} : ${mark.title}">${number}</a>`);
     at = piece.index + piece[0].length;
   }
-  written.push(frenchSpaces(line.slice(at)));
+  written.push(frenchTypography(line.slice(at)));
   return written;
 }
 

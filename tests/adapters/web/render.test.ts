@@ -19,6 +19,10 @@ describe('the text of a reply', () => {
     expect(text).toContain('gratuit&nbsp;<a class="mark" href="#source-2-1" aria-label="Source 1 : Article L6111-6">1</a>.');
   });
 
+  test('is printed as French is', () => {
+    expect(renderProse("C'est « gratuit » ?").text).toBe('<p>C’est «\u00a0gratuit\u00a0»\u00a0?</p>');
+  });
+
   test('keeps a mark without a source as the words it is', () => {
     expect(renderProse('Voir [3].').text).toBe('<p>Voir [3].</p>');
   });
