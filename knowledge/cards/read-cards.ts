@@ -1,0 +1,116 @@
+/** Reads the cards, finds their sources in the packages, and says in plain words what must be mended. */
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { cite } from '../answers/citations.ts';
+import { unsupportedClaims } from '../answers/claims.ts';
+import type { Citation } from '../knowledge-base.ts';
+import type { Passage } from '../passage.ts';
+import { cardSchema, SPECIAL_STEPS, type Card, type CardSource, type WrittenCard } from './card.ts';
+import { quoteAround } from './locate.ts';
+
+export const CARDS_DIRECTORY = new URL('content/', import.meta.url).pathname;
+
+export interface CardProblem {
+  file: string;
+  card: string;
+  problem: string;
+}
+export interface CardReading {
+  cards: Card[];
+  problems: CardProblem[];
+}
+
+export class CardsError extends Error {
+  constructor(problems: CardProblem[]) {
+    const lines = problems.map(({ file, card, problem }) => `- ${file}, carte « ${card} » : ${problem}`);
+    super(`${problems.length} problème(s) dans les cartes. Corrigez-les, puis relancez « npm run knowledge ».\n${lines.join('\n')}`);
+    this.name = 'CardsError';
+  }
+}
+
+/** Files of the folder, in a stable order. */
+export const cardFiles = (directory = CARDS_DIRECTORY): string[] => globSync('**/*.yaml', { cwd: directory }).sort();
+
+/** Reads every card against the passages. A card with a problem is not among `cards`. */
+export function readCards(passages: Passage[], directory = CARDS_DIRECTORY): CardReading {
+  const problems: CardProblem[] = [];
+  const written: { file: string; card: WrittenCard }[] = [];
+  for (const file of cardFiles(directory)) {
+    try {
+      const content: unknown = parse(readFileSync(join(directory, file), 'utf8'));
+      for (const item of Array.isArray(content) ? content : [content]) {
+        const checked = cardSchema.safeParse(item);
+        const id = String((item as { id?: unknown })?.id ?? '?');
+        if (checked.success) written.push({ file, card: checked.data });
+        else problems.push({ file, card: id, problem: z.prettifyError(checked.error).replace(/\s*\n\s*/g, ' ') });
+      }
+    } catch (error) {
+      problems.push({ file, card: basename(file), problem: `le fichier n'est pas du YAML lisible (${(error as Error).message.split('\n')[0]})` });
+    }
+  }
+  const ids = new Set(written.map(({ card }) => card.id));
+  const library = indexByDocument(passages);
+  const cards: Card[] = [];
+  const seen = new Set<string>();
+  for (const { file, card } of written) {
+    const found = [...resolve(card, library)];
+    const citations = found.flatMap((source) => (source.citation ? [source.citation] : []));
+    const cited = found.flatMap((source) => source.passages);
+    const own = [
+      ...found.flatMap((source) => (source.problem ? [source.problem] : [])),
+      ...(seen.has(card.id) ? ['cet identifiant est déjà pris par une autre carte'] : []),
+      ...card.next.filter((next) => !ids.has(next) && !(next in SPECIAL_STEPS)).map((next) => `« next » nomme « ${next} », qui n'existe pas`),
+      ...unsupportedClaims(`${card.answer}\n${card.plain}`, cited).map((claim) => `« ${claim} » n'est dans aucun passage cité : ajoutez la source qui le montre, ou retirez-le`),
+    ];
+    seen.add(card.id);
+    if (own.length > 0) problems.push(...own.map((problem) => ({ file, card: card.id, problem })));
+    else cards.push(compiled(card, citations));
+  }
+  return { cards, problems };
+}
+
+function compiled({ sources: _sources, appliesTo: _appliesTo, ...card }: WrittenCard, citations: Citation[]): Card {
+  return { ...card, answer: oneLine(card.answer), plain: oneLine(card.plain), citations };
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+
+function indexByDocument(passages: Passage[]): Map<string, Passage[]> {
+  const library = new Map<string, Passage[]>();
+  for (const passage of passages) library.set(passage.document, [...(library.get(passage.document) ?? []), passage]);
+  return library;
+}
+
+interface ResolvedSource {
+  citation?: Citation;
+  problem?: string;
+  passages: Passage[];
+}
+
+function* resolve(card: WrittenCard, library: Map<string, Passage[]>): Generator<ResolvedSource> {
+  for (const source of card.sources) {
+    const name = nameOf(source);
+    const document = library.get('article' in source ? `code-du-travail:${source.article}` : `fiche:${source.sheet}`);
+    if (!document) {
+      yield { passages: [], problem: `${name} n'est pas dans les textes fournis : vérifiez le nom` };
+      continue;
+    }
+    const section = 'heading' in source && source.heading !== undefined ? document.filter((passage) => sameHeading(passage, source.heading ?? '')) : document;
+    if (section.length === 0) {
+      yield { passages: [], problem: `${name} n'a pas de rubrique « ${'heading' in source ? source.heading : ''} »` };
+      continue;
+    }
+    const match = section.map((passage) => ({ passage, quote: quoteAround(passage.text, source.locate) })).find(({ quote }) => quote !== null);
+    if (!match?.quote) yield { passages: [], problem: `les mots « ${source.locate} » ne sont pas dans ${name} : relisez la source, elle a peut-être changé` };
+    else yield { passages: [match.passage], citation: cite(match.passage, match.quote) };
+  }
+}
+
+const nameOf = (source: CardSource) => ('article' in source ? `l'article ${source.article}` : `la fiche ${source.sheet}`);
+
+function sameHeading(passage: Passage, heading: string): boolean {
+  const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}\d]+/gu, ' ').trim().toLowerCase();
+  return plain(passage.heading ?? passage.title) === plain(heading);
+}
