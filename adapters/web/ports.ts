@@ -8,7 +8,7 @@ export interface WebPorts {
   greeting: Reply;
   clock: Clock;
   journal: Journal;
-  /** Opens a conversation. The token is all that the person's browser keeps; it goes in a cookie, never in a URL. */
+  /** Opens a conversation. The token is all that the person's browser keeps; it goes in a cookie, never in a URL: letters, digits, `.`, `-`, `_` and `~`. */
   start(): Promise<{ conversation: ConversationKey; token: string }>;
   /** The conversation of a token, or null when the token is forged, too old, or its conversation was erased. */
   recognize(token: string): Promise<ConversationKey | null>;

@@ -5,7 +5,7 @@ import type { ConversationKey, TranscriptEntry } from '../../bot/ports.ts';
 import { parisDay } from '../../bot/paris-day.ts';
 import { loadAssets } from './http/assets.ts';
 import { sendPage } from './http/compression.ts';
-import { dropToken, keepToken, tokenOf } from './http/conversation-cookie.ts';
+import { dropToken, hasCookie, keepToken, tokenOf } from './http/conversation-cookie.ts';
 import { postedMessage } from './http/message.ts';
 import { Refusal, refusalOf } from './http/refusal.ts';
 import { sameOriginOnly, securityHeaders } from './http/security.ts';
@@ -62,13 +62,15 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
 
   async function showChat(request: Request, response: Response, refused: { refusal: Refusal; draft: string } | null = null) {
     const conversation = await conversationOf(request);
-    if (conversation === null && tokenOf(request) !== null) dropToken(request, response, isEmbedded(request));
+    const isLost = conversation === null && hasCookie(request);
+    if (isLost) dropToken(request, response, isEmbedded(request));
     const page = chatPage(assets, {
       greeting: ports.greeting,
       entries: conversation === null ? [] : await ports.transcript(conversation, 0),
       today: today(),
       nonce: randomUUID(),
       embedded: isEmbedded(request),
+      isLost,
       draft: refused?.draft ?? '',
       refusal: refused?.refusal ?? null,
     });
@@ -90,7 +92,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
 
   router.get('/chat', async (request, response) => {
     // Sent here by the first message: a browser that comes without the cookie will never find its conversation.
-    if (request.query.begun === '1' && tokenOf(request) === null) throw new Refusal('no-cookie');
+    if (request.query.begun === '1' && !hasCookie(request)) throw new Refusal('no-cookie');
     await showChat(request, response);
   });
 
@@ -98,7 +100,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     const conversation = await conversationOf(request);
     if (conversation !== null) return streams.follow(request, response, conversation);
     openEvents(response);
-    sendGone(response, tokenOf(request) === null ? 'no-cookie' : 'erased');
+    sendGone(response, hasCookie(request) ? 'erased' : 'no-cookie');
   });
 
   router.post('/chat', sameOriginOnly, express.urlencoded({ extended: false, limit: BODY_LIMIT }), async (request, response) => {

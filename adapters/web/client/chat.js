@@ -7,7 +7,7 @@ import { createTranscript } from './transcript.js';
 
 const LOST = 'Connexion perdue, nouvelle tentative…';
 const GONE = {
-  erased: 'Cette conversation a été effacée. Votre prochain message en commencera une nouvelle.',
+  erased: 'Cette conversation n’est plus ouverte. Votre prochain message en commencera une nouvelle.',
   'no-cookie': 'Votre navigateur refuse notre cookie dans ce cadre. Ouvrez la conversation dans son propre onglet.',
 };
 

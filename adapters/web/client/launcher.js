@@ -11,8 +11,8 @@
   // A shadow root and a style sheet made here: the site's own styles and its content policy leave us alone, and we them.
   const style = new CSSStyleSheet();
   style.replaceSync(`
-    :host { --brand: #0e5257; --on: #fff; --surface: #fffefb; --ink: #1b2a2d; --hair: #e0dcd0; --focus: #b3541e; font-size: 16px; font-weight: 400; line-height: 1.3; color-scheme: light dark; }
-    @media (prefers-color-scheme: dark) { :host { --brand: #8fd6cf; --on: #08282b; --surface: #182629; --ink: #e9efed; --hair: #2a3b3e; --focus: #ffb27a; } }
+    :host { --brand: #0e5257; --on: #fff; --head: #0e5257; --on-head: #fff; --surface: #fffefb; --ink: #1b2a2d; --hair: #e0dcd0; --focus: #b3541e; font-size: 16px; font-weight: 400; line-height: 1.3; color-scheme: light dark; }
+    @media (prefers-color-scheme: dark) { :host { --brand: #8fd6cf; --on: #08282b; --head: #22595b; --on-head: #f2f8f7; --surface: #182629; --ink: #e9efed; --hair: #2a3b3e; --focus: #ffb27a; } }
     * { box-sizing: border-box; }
     button { font: inherit; cursor: pointer; }
     :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; }
@@ -20,7 +20,7 @@
     dialog { position: fixed; inset: auto max(16px, env(safe-area-inset-right)) max(16px, env(safe-area-inset-bottom)) auto; z-index: 2147483001; width: 26rem; max-width: calc(100vw - 32px); height: min(44rem, calc(100dvh - 32px)); max-height: none; margin: 0; padding: 0; border: 1px solid var(--hair); border-radius: 18px; overflow: hidden; background: var(--surface); color: var(--ink); box-shadow: 0 12px 48px rgb(0 0 0 / 26%); }
     dialog[open] { display: flex; flex-direction: column; animation: rise .2s ease-out; }
     @keyframes rise { from { opacity: 0; transform: translateY(12px); } }
-    .head { display: flex; align-items: center; gap: 8px; padding: 4px 6px 4px 16px; background: var(--brand); color: var(--on); }
+    .head { display: flex; align-items: center; gap: 8px; padding: 4px 6px 4px 16px; background: var(--head); color: var(--on-head); }
     h2 { flex: 1; min-width: 0; margin: 0; font-size: 15px; line-height: 1.25; }
     .close { min-width: 44px; min-height: 44px; padding: 0 10px; border: 0; border-radius: 22px; background: none; color: inherit; }
     .head :focus-visible { outline-color: currentColor; outline-offset: -4px; }

@@ -18,12 +18,14 @@ function options(request: Request, embedded: boolean): CookieOptions {
   };
 }
 
+/** Tokens are made of letters that a cookie needs not encode; any other is not one of ours. */
 export function tokenOf(request: Request): string | null {
-  for (const pair of request.headers.cookie?.split(';') ?? []) {
-    const [name, value] = pair.trim().split('=', 2);
-    if (name === NAME && value) return decodeURIComponent(value);
-  }
-  return null;
+  const [, token] = new RegExp(`(?:^|;) *${NAME}=([\\w.~-]+)(?:;|$)`).exec(request.headers.cookie ?? '') ?? [];
+  return token ?? null;
+}
+
+export function hasCookie(request: Request): boolean {
+  return request.headers.cookie?.includes(`${NAME}=`) === true;
 }
 
 export function keepToken(request: Request, response: Response, token: string, embedded: boolean): void {

@@ -64,6 +64,8 @@ export class Refusal extends Error {
 /** Names what went wrong: our own refusals, those of express's body reader, and everything else as a failure. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  // An address with a broken escape, `/%zz`.
+  if (error instanceof URIError) return new Refusal('not-found', error);
   const status = (error as { status?: unknown } | null)?.status;
   if (status === 413) return new Refusal('too-heavy', error);
   if (typeof status === 'number' && status >= 400 && status < 500) return new Refusal('unreadable', error);

@@ -16,11 +16,14 @@ export interface ChatPage {
   /** Names the message that the form will send. */
   nonce: string;
   embedded: boolean;
+  /** The browser came with a conversation that is no longer there. */
+  isLost: boolean;
   draft: string;
   refusal: Refusal | null;
 }
 
-export const GREETING_POSITION = 0;
+const GREETING_POSITION = 0;
+const LOST_CONVERSATION = 'Votre conversation précédente n’est plus ouverte : elle a été effacée, ou elle a trop attendu. En voici une nouvelle.';
 
 export function chatPath(path: '' | '/quitter' | '/stream', embedded: boolean): string {
   return `/chat${path}${embedded ? '?embedded=1' : ''}`;
@@ -89,7 +92,7 @@ export function chatPage(assets: Assets, page: ChatPage): Html {
     ${waiting(isWaiting)}
   </section>
   <div class="dock">
-    <p class="notice" id="notice" hidden></p>
+    <p class="notice" id="notice"${!page.isLost && html` hidden`}>${page.isLost && LOST_CONVERSATION}</p>
     ${composer(page)}
   </div>
 </main>

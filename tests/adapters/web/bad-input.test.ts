@@ -55,6 +55,16 @@ test('an unknown address answers in French to people and in JSON to programs', a
   expect((await answer.json()).error.code).toBe('not-found');
 });
 
+test.each(['%E0%A4%A', 'a b', ''])('a cookie spoilt on its way (%s) is no crash', async (value) => {
+  const visitor = visitorOf(web.url);
+  visitor.cookie = `cep_conversation=${value}`;
+  expect((await visitor.get('/chat')).status).toBe(200);
+});
+
+test('an address that cannot be decoded is an unknown address', async () => {
+  expect((await visitorOf(web.url).get('/chat/%zz')).status).toBe(404);
+});
+
 test('a store that fails gives a page that says so and is told to the journal', async () => {
   const told: unknown[] = [];
   const broken = await serveWeb(conversations, {

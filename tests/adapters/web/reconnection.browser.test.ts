@@ -90,7 +90,7 @@ test('a conversation erased in another tab says so, and the next message begins 
   const other = await page.context().newPage();
   await other.goto(`${conversation.web.url}/chat`);
   await other.getByRole('button', { name: 'Quitter et effacer' }).click();
-  await page.locator('#notice', { hasText: 'Cette conversation a été effacée' }).waitFor();
+  await page.locator('#notice', { hasText: 'Cette conversation n’est plus ouverte' }).waitFor();
   await send('deux');
   await answered('deux');
   expect(await shown()).toEqual(['deux', 'Réponse à deux']);

@@ -82,13 +82,15 @@ test('« Quitter et effacer » removes the conversation and the cookie, and show
   expect(farewell).toContain('href="/chat"');
 });
 
-test('a cookie of an erased conversation is dropped and the page begins anew', async () => {
+test('a conversation that is no longer there is said to be gone, and the page begins anew', async () => {
   await visitor.post('/chat', { message: 'bonjour' });
   conversations.all.clear();
   const page = await visitor.get('/chat');
   expect(page.status).toBe(200);
   expect(visitor.cookie).toBeNull();
-  expect(await page.text()).not.toContain('bonjour');
+  const text = await page.text();
+  expect(text).not.toContain('<p>bonjour</p>');
+  expect(text).toContain('Votre conversation précédente n’est plus ouverte');
 });
 
 test('a browser that refuses the cookie is told so instead of losing its message in silence', async () => {
