@@ -1,11 +1,41 @@
-/** `npm run knowledge -- --check-cards`: reads every card against the packaged texts and says what to mend. */
+/**
+ * `npm run knowledge`: builds the knowledge base where it is missing or stale; `--force` builds it in any case.
+ * `npm run knowledge -- --check-cards`: reads every card against the packaged texts and says what to mend.
+ */
 import { readCards, CardsError } from '../../knowledge/cards/read-cards.ts';
 import { readCorpus } from '../../knowledge/corpus/read-corpus.ts';
+import { prepareKnowledge } from '../../knowledge/index/build/prepare.ts';
+import { readConfig } from '../config.ts';
+import { endpointEmbeddings } from '../model/embeddings.ts';
 
-if (process.argv.includes('--check-cards')) {
+function checkCards(): void {
   const { cards, problems } = readCards(readCorpus().passages);
-  if (problems.length > 0) {
-    console.error(new CardsError(problems).message);
-    process.exitCode = 1;
-  } else console.log(`${cards.length} cartes lues, chacune avec ses sources.`);
+  if (problems.length > 0) throw new CardsError(problems);
+  console.log(`${cards.length} cartes lues, chacune avec ses sources.`);
+}
+
+async function build(): Promise<void> {
+  const config = readConfig(process.env);
+  const start = performance.now();
+  const seconds = () => ((performance.now() - start) / 1000).toFixed(1).padStart(5);
+  const result = await prepareKnowledge({
+    folder: config.KNOWLEDGE_DIR,
+    operatorDocuments: config.OPERATOR_DOCUMENTS_DIR,
+    endpoint: endpointEmbeddings(config),
+    force: process.argv.includes('--force'),
+    onProgress: (line) => console.log(`${seconds()} s  ${line}`),
+  });
+  console.log(
+    result === 'built'
+      ? `${seconds()} s  Base de connaissances construite dans ${config.KNOWLEDGE_DIR}.`
+      : `Base de connaissances à jour dans ${config.KNOWLEDGE_DIR} (« npm run knowledge -- --force » la reconstruit).`,
+  );
+}
+
+try {
+  if (process.argv.includes('--check-cards')) checkCards();
+  else await build();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }

@@ -1,0 +1,39 @@
+/** Makes sure that a folder holds an index of today's sources: what `npm start`, `npm run knowledge` and the tests call. */
+import { readCards, CardsError } from '../../cards/read-cards.ts';
+import { readCorpus } from '../../corpus/read-corpus.ts';
+import { readMeta } from '../open-index.ts';
+import { readOtherThemes } from '../other-themes.ts';
+import { readVocabulary } from '../vocabulary.ts';
+import { buildIndex } from './build-index.ts';
+import type { EndpointEmbeddings } from './endpoint-vectors.ts';
+import { indexKey } from './key.ts';
+
+export interface PrepareOptions {
+  /** Where the index lies, `var/knowledge` as a rule. */
+  folder: string;
+  /** Folder of the operator's own documents. */
+  operatorDocuments?: string | undefined;
+  endpoint?: EndpointEmbeddings | null;
+  /** Builds even when the index is up to date. */
+  force?: boolean;
+  /** Hears one French line for each step of a build. */
+  onProgress: (line: string) => void;
+}
+
+/** Says whether the index had to be built. Throws when a card, a table or a document has a problem, with what to mend. */
+export async function prepareKnowledge(options: PrepareOptions): Promise<'built' | 'up-to-date'> {
+  const endpoint = options.endpoint ?? null;
+  const key = indexKey(options.operatorDocuments, endpoint?.model ?? null);
+  if (options.force !== true && readMeta(options.folder)?.key === key) return 'up-to-date';
+  const { onProgress } = options;
+  onProgress('lecture du Code du travail et des fiches du ministère');
+  const corpus = readCorpus();
+  const { cards, problems } = readCards(corpus.passages);
+  if (problems.length > 0) throw new CardsError(problems);
+  await buildIndex(
+    { key, ...corpus, cards, vocabulary: readVocabulary(), otherThemes: readOtherThemes(), endpoint },
+    options.folder,
+    onProgress,
+  );
+  return 'built';
+}

@@ -1,0 +1,150 @@
+/** Reads a question: its words corrected, its expressions understood, and what to look for in the index. */
+import type { Expressions } from './expressions.ts';
+import { isFunctionWord, isStopWord, words } from './french.ts';
+import type { QueryTerm } from './lexical.ts';
+import type { Spelling } from './spelling.ts';
+import { stem } from './stem.ts';
+
+/** What reading a question needs to know of the index. */
+export interface Dictionary {
+  termOf: Map<string, number>;
+  /** Rarity of each term, greatest for a word that no text holds. */
+  rarity: Float32Array;
+  greatestRarity: number;
+  texting: Map<string, string[]>;
+  expressions: Expressions;
+  spelling: Spelling;
+}
+
+/** A word or an expression of the question that carries meaning. */
+export interface Place {
+  words: string[];
+  /** Its share of the question, before normalisation: the rarity of the word. */
+  weight: number;
+  /** Theme outside our field that the words belong to. */
+  otherTheme: string | null;
+  /** The vocabulary has official words for it. */
+  explained: boolean;
+}
+
+export interface Reading {
+  places: Place[];
+  totalWeight: number;
+  /** At most 32, for the bits of {@link LexicalScores}. */
+  terms: QueryTerm[];
+  /** What finding term `bit` covers of which place. */
+  coverage: { bit: number; place: number; share: number }[];
+  /** Terms of the words in the order of the question: for closeness. */
+  sequence: number[];
+  words: string[];
+}
+
+interface Token {
+  word: string;
+  stem: string;
+}
+
+const MOST_TERMS = 32;
+/** A corrected word may be wrong. */
+const CORRECTED = 0.8;
+/** Official words of an expression, beside the words of the person. */
+const EXPLAINED = 0.9;
+
+function readTokens(question: string, dictionary: Dictionary): { tokens: Token[]; corrected: Set<string> } {
+  const corrected = new Set<string>();
+  const tokens = words(question)
+    .flatMap((word) => dictionary.texting.get(word) ?? [word])
+    .filter((word) => !isFunctionWord(word))
+    .map((word): Token => {
+      const own = stem(word);
+      if (dictionary.termOf.has(own) || isStopWord(word)) return { word, stem: own };
+      const better = dictionary.spelling.correct(word);
+      if (better === null) return { word, stem: own };
+      corrected.add(better);
+      return { word: better, stem: stem(better) };
+    });
+  return { tokens, corrected };
+}
+
+export function readQuestion(question: string, dictionary: Dictionary): Reading {
+  const { tokens, corrected } = readTokens(question, dictionary);
+  const rarityOf = (one: string) => {
+    const term = dictionary.termOf.get(one);
+    return term === undefined ? dictionary.greatestRarity : (dictionary.rarity[term] as number);
+  };
+  const places: Place[] = [];
+  const placeOf = new Map<number, number>();
+  const keepOf = new Map<number, number>();
+  const wanted: { stem: string; weight: number; place: number; share: number }[] = [];
+
+  for (const { pattern, positions } of dictionary.expressions.findIn(tokens.map((token) => token.stem))) {
+    let place = placeOf.get(positions[0] as number);
+    if (place === undefined) {
+      place = places.length;
+      const own = positions.filter((position) => !isStopWord((tokens[position] as Token).word));
+      const weight = Math.max(0, ...own.map((position) => rarityOf((tokens[position] as Token).stem)));
+      places.push({ words: positions.map((position) => (tokens[position] as Token).word), weight, otherTheme: null, explained: false });
+    }
+    const here = places[place] as Place;
+    for (const position of positions) {
+      placeOf.set(position, place);
+      keepOf.set(position, Math.min(keepOf.get(position) ?? 1, pattern.keep));
+    }
+    if (pattern.otherTheme !== null) here.otherTheme = pattern.otherTheme;
+    else here.explained = true;
+    for (const meaning of pattern.meanings) {
+      const each = (EXPLAINED * meaning.weight) / Math.sqrt(meaning.stems.length);
+      for (const one of meaning.stems) wanted.push({ stem: one, weight: each, place, share: Math.min(1, meaning.weight) / meaning.stems.length });
+      here.weight = Math.max(here.weight, ...meaning.stems.map(rarityOf).map((rarity) => 0.7 * rarity * Math.min(1, meaning.weight)));
+    }
+  }
+  for (const [position, token] of tokens.entries()) {
+    if (isStopWord(token.word)) continue;
+    let place = placeOf.get(position);
+    if (place === undefined) {
+      place = places.length;
+      places.push({ words: [token.word], weight: rarityOf(token.stem), otherTheme: null, explained: false });
+    }
+    const size = (places[place] as Place).words.filter((word) => !isStopWord(word)).length;
+    const weight = (keepOf.get(position) ?? 1) * (corrected.has(token.word) ? CORRECTED : 1);
+    wanted.push({ stem: token.stem, weight, place, share: (keepOf.get(position) ?? 1) / Math.max(1, size) });
+  }
+  return { places, totalWeight: places.reduce((sum, place) => sum + place.weight, 0), ...gather(wanted, dictionary), ...sequenceOf(tokens, dictionary) };
+}
+
+/** One query term for each term, with its greatest weight, and what it covers. */
+function gather(wanted: readonly { stem: string; weight: number; place: number; share: number }[], dictionary: Dictionary): Pick<Reading, 'terms' | 'coverage'> {
+  const weights = new Map<number, number>();
+  for (const { stem: one, weight } of wanted) {
+    const term = dictionary.termOf.get(one);
+    if (term !== undefined) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+  }
+  const terms = [...weights]
+    .map(([term, weight]) => ({ term, weight }))
+    .filter(({ weight }) => weight > 0)
+    .sort((one, other) => other.weight * (dictionary.rarity[other.term] as number) - one.weight * (dictionary.rarity[one.term] as number))
+    .slice(0, MOST_TERMS);
+  const bitOf = new Map(terms.map(({ term }, bit) => [term, bit]));
+  const coverage = wanted.flatMap(({ stem: one, place, share }) => {
+    const bit = bitOf.get(dictionary.termOf.get(one) ?? -1);
+    return bit === undefined ? [] : [{ bit, place, share }];
+  });
+  return { terms, coverage };
+}
+
+function sequenceOf(tokens: readonly Token[], dictionary: Dictionary): Pick<Reading, 'sequence' | 'words'> {
+  const own = tokens.filter((token) => !isStopWord(token.word));
+  return { sequence: own.flatMap((token) => dictionary.termOf.get(token.stem) ?? []), words: own.map((token) => token.word) };
+}
+
+/** Share of the weight of the question that the found terms cover, 0 to 1. */
+export function coveredShare(reading: Reading, found: number): number {
+  if (reading.totalWeight === 0) return 0;
+  const covered = new Float64Array(reading.places.length);
+  for (const { bit, place, share } of reading.coverage) {
+    if ((found & (1 << bit)) !== 0) covered[place] = Math.min(1, (covered[place] as number) + share);
+  }
+  let sum = 0;
+  for (const [index, place] of reading.places.entries()) sum += place.weight * (covered[index] as number);
+  return sum / reading.totalWeight;
+}

@@ -1,0 +1,108 @@
+/**
+ * Corrects a word that the index has never seen into the nearest one it knows.
+ * A word and its typo share a form with one letter struck out (SymSpell's idea): those forms are hashed into a sorted table.
+ */
+export interface SpellingArrays {
+  /** Sorted hashes of every word and of every word less one letter. */
+  spellingHashes: Uint32Array;
+  /** The word behind each hash. */
+  spellingWords: Uint32Array;
+  /** How often each word stands in the texts. */
+  spellingCounts: Uint32Array;
+}
+
+/** Shorter words have too many neighbours. */
+const SHORTEST = 4;
+/** From this length on, two letters may be wrong. */
+const LONG = 8;
+
+function hash(word: string): number {
+  let value = 2_166_136_261;
+  for (let index = 0; index < word.length; index += 1) value = Math.imul(value ^ word.charCodeAt(index), 16_777_619);
+  return value >>> 0;
+}
+
+function withoutOneLetter(word: string): string[] {
+  return Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1));
+}
+
+export function buildSpelling(words: readonly string[], counts: readonly number[]): SpellingArrays {
+  const pairs: [number, number][] = [];
+  for (const [index, word] of words.entries()) {
+    if (word.length < SHORTEST || /\d/.test(word)) continue;
+    for (const form of new Set([word, ...withoutOneLetter(word)])) pairs.push([hash(form), index]);
+  }
+  pairs.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  return {
+    spellingHashes: Uint32Array.from(pairs, (pair) => pair[0]),
+    spellingWords: Uint32Array.from(pairs, (pair) => pair[1]),
+    spellingCounts: Uint32Array.from(counts),
+  };
+}
+
+export class Spelling {
+  readonly #arrays: SpellingArrays;
+  readonly #words: readonly string[];
+
+  constructor(arrays: SpellingArrays, words: readonly string[]) {
+    this.#arrays = arrays;
+    this.#words = words;
+  }
+
+  /** The known word most likely meant, or null. For words that are not known themselves. */
+  correct(word: string): string | null {
+    if (word.length < SHORTEST || /\d/.test(word)) return null;
+    const forms = new Set([word, ...withoutOneLetter(word)]);
+    if (word.length >= LONG) for (const form of [...forms]) for (const shorter of withoutOneLetter(form)) forms.add(shorter);
+    const allowed = word.length >= LONG ? 2 : 1;
+    let best: string | null = null;
+    let bestScore = -Infinity;
+    for (const candidate of this.#candidates(forms)) {
+      const known = this.#words[candidate] as string;
+      const distance = editDistance(word, known);
+      if (distance > allowed) continue;
+      // Fewer wrong letters first; then a right first letter, which people seldom miss; then the more frequent word.
+      const score = -10 * distance + (known[0] === word[0] ? 4 : 0) + Math.log10(1 + (this.#arrays.spellingCounts[candidate] as number));
+      if (score > bestScore) {
+        best = known;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  #candidates(forms: Iterable<string>): Set<number> {
+    const { spellingHashes, spellingWords } = this.#arrays;
+    const found = new Set<number>();
+    for (const form of forms) {
+      const wanted = hash(form);
+      let low = 0;
+      let high = spellingHashes.length;
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if ((spellingHashes[middle] as number) < wanted) low = middle + 1;
+        else high = middle;
+      }
+      for (; spellingHashes[low] === wanted; low += 1) found.add(spellingWords[low] as number);
+    }
+    return found;
+  }
+}
+
+/** Letters to add, strike out, change or swap with their neighbour, to go from one word to the other. */
+export function editDistance(one: string, other: string): number {
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i += 1) {
+    const current = [i];
+    for (let j = 1; j <= other.length; j += 1) {
+      const same = one[i - 1] === other[j - 1];
+      let least = Math.min((previous[j] as number) + 1, (current[j - 1] as number) + 1, (previous[j - 1] as number) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) least = Math.min(least, (beforePrevious[j - 2] as number) + 1);
+      current.push(least);
+    }
+    beforePrevious = previous;
+    previous = current;
+  }
+  return previous[other.length] as number;
+}
