@@ -21,7 +21,10 @@ export interface IncomingMessage {
   /** `arrival` is the person opening the conversation, `message` is something they wrote or pressed. */
   kind: 'arrival' | 'message';
   text: string;
-  /** What the adapter needs to reach the person later (a conversation reference, say). Opaque to the bot. */
+  /**
+   * What the adapter needs to reach the person later (a conversation reference, say). Opaque to the bot.
+   * Null when the channel reads the transcript by itself: its replies need no delivery.
+   */
   reference: unknown;
   /** What the client wants back with its own message (Direct Line's `channelData`). Opaque to the bot. */
   clientData: unknown;
@@ -117,6 +120,7 @@ export interface Clock {
 
 /** Tells the story of what happens, never with what the person wrote. */
 export interface Journal {
+  /** `event` is noun-verb: `turn-finished`, `reply-delivered`. */
   info(event: string, details?: Record<string, unknown>): void;
   error(event: string, error: unknown, details?: Record<string, unknown>): void;
 }

@@ -1,0 +1,49 @@
+/** Tables of the store, as forward-only migrations: a released one is never edited, the next one is added. */
+export const MIGRATIONS: string[] = [
+  `
+  CREATE TABLE conversations (
+    key TEXT PRIMARY KEY,
+    channel TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    last_position INTEGER NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+  ) STRICT;
+
+  -- What people wrote, masked, from the moment it is acknowledged. outcome is null until its turn is finished.
+  CREATE TABLE messages (
+    number INTEGER PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (key) ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    content TEXT NOT NULL,
+    outcome TEXT,
+    finished_at TEXT,
+    UNIQUE (conversation, id)
+  ) STRICT;
+  CREATE INDEX unanswered_messages ON messages (conversation, number) WHERE outcome IS NULL;
+
+  CREATE TABLE transcript (
+    conversation TEXT NOT NULL REFERENCES conversations (key) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    text TEXT NOT NULL,
+    reply TEXT,
+    in_reply_to TEXT,
+    client_data TEXT,
+    PRIMARY KEY (conversation, position),
+    UNIQUE (conversation, id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Replies that a channel has not yet been handed.
+  CREATE TABLE outbox (
+    number INTEGER PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (key) ON DELETE CASCADE,
+    entry_id TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (conversation, entry_id)
+  ) STRICT;
+  `,
+];

@@ -1,0 +1,133 @@
+/** What every store must do. A new store runs this suite with a way to open it, close it and open it again. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { FinishedTurn, ReceivedMessage, Store } from '../../bot/ports.ts';
+import { say } from '../../bot/reply.ts';
+import { newState } from '../../bot/state.ts';
+
+export function received(text: string, changes: Partial<ReceivedMessage> = {}): ReceivedMessage {
+  return {
+    conversation: 'directline:a',
+    channel: 'directline',
+    id: text,
+    kind: 'message',
+    text,
+    reference: null,
+    clientData: { clientActivityID: `client-${text}` },
+    receivedAt: '2026-11-23T10:00:00.000Z',
+    masked: [],
+    ...changes,
+  };
+}
+
+export function finished(message: ReceivedMessage, ...texts: string[]): FinishedTurn {
+  const state = { ...newState(), greeted: true };
+  return { message, state, outcome: 'answered', replies: texts.map((text) => say(text)), finishedAt: '2026-11-23T10:00:01.000Z' };
+}
+
+export function storeContract(name: string, open: () => Store): void {
+  describe(`${name} keeps conversations`, () => {
+    let store: Store;
+    beforeEach(() => {
+      store = open();
+    });
+    afterEach(() => store.close());
+
+    const texts = async (after = 0) => (await store.transcript('directline:a', after)).map((entry) => entry.text);
+
+    it('keeps a message before its turn is run', async () => {
+      const { isNew, entry } = await store.accept(received('bonjour'));
+      expect(isNew).toBe(true);
+      expect(entry).toMatchObject({ position: 1, from: 'person', text: 'bonjour', clientData: { clientActivityID: 'client-bonjour' } });
+      expect(await store.nextUnanswered('directline:a')).toEqual(received('bonjour'));
+      expect(await store.conversationsWithUnanswered()).toEqual(['directline:a']);
+    });
+
+    it('takes the same message delivered again for the one that it is', async () => {
+      const first = await store.accept(received('bonjour'));
+      const again = await store.accept(received('bonjour', { text: 'autre chose' }));
+      expect(again).toEqual({ isNew: false, entry: first.entry });
+      expect(await texts()).toEqual(['bonjour']);
+    });
+
+    it('gives the oldest unanswered message first', async () => {
+      for (const text of ['un', 'deux', 'trois']) await store.accept(received(text));
+      await store.finish(finished(received('un'), 'réponse à un'));
+      expect((await store.nextUnanswered('directline:a'))?.text).toBe('deux');
+    });
+
+    it('stores state, replies and the end of the turn together', async () => {
+      await store.accept(received('bonjour'));
+      const entries = await store.finish(finished(received('bonjour'), 'première', 'seconde'));
+      expect(entries.map(({ position, from, inReplyTo }) => ({ position, from, inReplyTo }))).toEqual([
+        { position: 2, from: 'bot', inReplyTo: 'bonjour' },
+        { position: 3, from: 'bot', inReplyTo: 'bonjour' },
+      ]);
+      expect(entries[0]?.reply).toEqual(say('première'));
+      expect((await store.conversation('directline:a'))?.state.greeted).toBe(true);
+      expect(await store.nextUnanswered('directline:a')).toBeNull();
+      expect(await texts(1)).toEqual(['première', 'seconde']);
+    });
+
+    it('finishes a turn once, even when asked twice at the same moment', async () => {
+      await store.accept(received('bonjour'));
+      const turn = finished(received('bonjour'), 'réponse');
+      const [first, second] = await Promise.all([store.finish(turn), store.finish(turn)]);
+      expect([first.length, second.length].sort()).toEqual([0, 1]);
+      expect(await texts()).toEqual(['bonjour', 'réponse']);
+    });
+
+    it('gives positions without a gap, whatever comes at once', async () => {
+      await Promise.all(Array.from({ length: 20 }, (_, number) => store.accept(received(`m${number}`))));
+      const positions = (await store.transcript('directline:a', 0)).map((entry) => entry.position);
+      expect(positions).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    });
+
+    it('keeps an arrival out of the transcript, and its greeting in', async () => {
+      const arrival = received('', { id: 'arrival', kind: 'arrival' });
+      expect(await store.accept(arrival)).toEqual({ isNew: true, entry: null });
+      await store.finish(finished(arrival, 'Bonjour !'));
+      expect(await store.transcript('directline:a', 0)).toMatchObject([{ position: 1, text: 'Bonjour !', inReplyTo: null }]);
+    });
+
+    it('remembers what a channel must still be handed, and forgets it when it was', async () => {
+      const message = received('bonjour', { conversation: 'msteams:b', channel: 'msteams', reference: { serviceUrl: 'https://example.org' } });
+      await store.accept(message);
+      const [entry] = await store.finish(finished(message, 'réponse'));
+      await store.markAttempted('msteams:b', entry!.id);
+      expect(await store.undelivered()).toEqual([{ entry, channel: 'msteams', reference: { serviceUrl: 'https://example.org' }, attempts: 1 }]);
+      await store.markDelivered('msteams:b', entry!.id);
+      expect(await store.undelivered()).toEqual([]);
+    });
+
+    it('has nothing to hand to a channel that reads the transcript by itself', async () => {
+      await store.accept(received('bonjour'));
+      await store.finish(finished(received('bonjour'), 'réponse'));
+      expect(await store.undelivered()).toEqual([]);
+    });
+
+    it('keeps conversations apart', async () => {
+      await store.accept(received('bonjour'));
+      await store.accept(received('bonjour', { conversation: 'directline:b' }));
+      expect(await texts()).toEqual(['bonjour']);
+      expect(await store.conversation('directline:c')).toBeNull();
+      expect(await store.transcript('directline:c', 0)).toEqual([]);
+    });
+
+    it('erases every trace of a conversation and leaves the others (rgpd art. 17)', async () => {
+      for (const conversation of ['directline:a', 'directline:b']) {
+        const message = received('bonjour', { conversation, reference: {} });
+        await store.accept(message);
+        await store.finish(finished(message, 'réponse'));
+      }
+      await store.erase('directline:a');
+      expect(await store.conversation('directline:a')).toBeNull();
+      expect(await texts()).toEqual([]);
+      expect((await store.undelivered()).map((delivery) => delivery.entry.conversation)).toEqual(['directline:b']);
+      expect(await store.transcript('directline:b', 0)).toHaveLength(2);
+    });
+
+    it('says that it can be read and written', async () => {
+      await expect(store.check()).resolves.toBeUndefined();
+    });
+  });
+}
