@@ -1,0 +1,107 @@
+/** Are the answers right, complete and shown? */
+import type { RunTurn } from '../../../bot/turn.ts';
+import type { KnowledgeBase } from '../../../knowledge/knowledge-base.ts';
+import { sayAll, type Said } from './dialogue.ts';
+import { isExpected } from './expected.ts';
+import { share, type SuiteResult } from './figures.ts';
+import { plainFrench } from './french-numbers.ts';
+import { recheck, type Recheck } from './proof-recheck.ts';
+import type { EvaluationQuestion } from './suite-data.ts';
+
+interface Judged {
+  question: EvaluationQuestion;
+  said: Said;
+  answered: boolean;
+  citesExpected: boolean;
+  /** Expected words that are not in the answer. */
+  missing: string[];
+  proof: Recheck;
+}
+
+const closeDigits = (text: string) => plainFrench(text).replace(/(\d) (?=\d{3}(?!\d))/g, '$1');
+
+/** « a|b » is a or b; numbers are compared whole. */
+export function saysExpected(text: string, expected: string): boolean {
+  const plain = closeDigits(text);
+  return expected.split('|').some((choice) => {
+    const wanted = closeDigits(choice).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(`(?<![\\d,])${wanted}(?!\\d)`).test(plain);
+  });
+}
+
+function judge(question: EvaluationQuestion, said: Said, knowledge: KnowledgeBase): Judged {
+  const answered = said.outcome === 'answered';
+  // What the bot said that carries sources; a human word or a notice before it asserts nothing.
+  const text = said.replies.filter((reply) => reply.citations.length > 0).map((reply) => reply.text).join('\n');
+  return {
+    question,
+    said,
+    answered,
+    citesExpected: answered && said.citations.some(({ id }) => isExpected(question.expected, id)),
+    missing: question.expectedInAnswer.filter((expected) => !answered || !saysExpected(said.text, expected)),
+    proof: recheck(answered ? text : '', said.citations, (id) => knowledge.passage(id)),
+  };
+}
+
+export async function evaluateAnswers(runTurn: RunTurn, knowledge: KnowledgeBase, questions: readonly EvaluationQuestion[]): Promise<SuiteResult> {
+  const judged: Judged[] = [];
+  for (const question of questions) judged.push(judge(question, await sayAll(runTurn, [question.question]), knowledge));
+
+  const row = (name: string, group: readonly Judged[]) => {
+    const answered = group.filter((item) => item.answered);
+    const withWords = group.filter(({ question }) => question.expectedInAnswer.length > 0);
+    return [
+      name,
+      group.length,
+      share(answered.length, group.length),
+      share(answered.filter((item) => item.citesExpected).length, answered.length),
+      share(withWords.filter((item) => item.missing.length === 0).length, withWords.length),
+    ];
+  };
+  const tune = judged.filter(({ question }) => question.half === 'tune');
+  const heldout = judged.filter(({ question }) => question.half === 'heldout');
+  const heldoutRow = row('heldout', heldout);
+  const quotes = judged.flatMap(({ said }) => said.citations).length;
+  const broken = judged.flatMap(({ proof }) => proof.brokenQuotes).length;
+  const unshown = judged.filter(({ proof }) => proof.unshown.length > 0).length;
+  const uncited = judged.filter(({ answered, said }) => answered && said.citations.length === 0).length;
+  return {
+    tables: [
+      {
+        title: 'Answers',
+        columns: ['', 'questions', 'answered', 'right source', 'expected words'],
+        rows: [row('tune', tune), heldoutRow, row('all', judged)],
+        note: '« right source » among the answered; « expected words » among the questions that have some, answered or not.',
+      },
+      {
+        title: 'Proof, checked again by other code',
+        columns: ['', 'checked', 'wrong'],
+        rows: [
+          ['answers with a number, date or article that no cited passage holds', judged.filter((item) => item.answered).length, unshown],
+          ['answers without any source', judged.filter((item) => item.answered).length, uncited],
+          ['quotes not word for word in their passage', quotes, broken],
+        ],
+      },
+    ],
+    figures: {
+      'answers-answered': Number(heldoutRow[2]),
+      'answers-right-source': Number(heldoutRow[3]),
+      'answers-expected-words': Number(heldoutRow[4]),
+      'answers-with-unshown-facts': unshown,
+      'answers-without-source': uncited,
+      'quotes-word-for-word': quotes === 0 ? 1 : 1 - broken / quotes,
+    },
+    failures: judged.flatMap((item) => failuresOf(item)),
+  };
+}
+
+function failuresOf({ question, said, answered, citesExpected, missing, proof }: Judged) {
+  const problems = [
+    ...(answered ? [] : [`not answered (${said.outcome})`]),
+    ...(answered && !citesExpected ? [`cites ${said.citations.map(({ id }) => id).join(', ') || 'nothing'}`] : []),
+    ...missing.filter(() => answered).map((words) => `does not say « ${words} »`),
+    ...proof.unshown.map((fact) => `NOT SHOWN: ${fact}`),
+    ...proof.brokenQuotes.map((id) => `QUOTE NOT FOUND: ${id}`),
+  ];
+  return problems.map((problem) => ({ suite: 'answers', id: question.id, detail: `${question.question} | ${question.half} | ${problem}` }));
+}

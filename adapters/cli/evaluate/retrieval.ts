@@ -1,0 +1,52 @@
+/** Does the index find a document that answers? On our own questions, by half and by theme. */
+import type { KnowledgeBase } from '../../../knowledge/knowledge-base.ts';
+import { rankOfExpected } from './expected.ts';
+import { groupBy, type SuiteResult } from './figures.ts';
+import { hitsWithin, meanReciprocalRank, type Rank } from './ranks.ts';
+import type { EvaluationQuestion } from './suite-data.ts';
+
+/** As many as the figures look at. */
+const LIMIT = 10;
+
+interface Ranked {
+  question: EvaluationQuestion;
+  rank: Rank;
+  found: string[];
+}
+
+export async function evaluateRetrieval(knowledge: KnowledgeBase, questions: readonly EvaluationQuestion[], date: string): Promise<SuiteResult> {
+  const ranked: Ranked[] = [];
+  for (const question of questions) {
+    const passages = await knowledge.retrieve(question.question, { date, limit: LIMIT });
+    const found = passages.map(({ passage }) => passage.document);
+    ranked.push({ question, rank: rankOfExpected(question.expected, found), found });
+  }
+  const half = (name: string) => ranked.filter(({ question }) => question.half === name);
+  const row = (name: string, group: readonly Ranked[]) => {
+    const ranks = group.map(({ rank }) => rank);
+    return [name, ranks.length, hitsWithin(ranks, 1), hitsWithin(ranks, 5), meanReciprocalRank(ranks)];
+  };
+  const columns = ['', 'questions', 'hit@1', 'hit@5', 'MRR@10'];
+  const heldout = half('heldout').map(({ rank }) => rank);
+  return {
+    tables: [
+      { title: 'Retrieval, own questions', columns, rows: [row('tune', half('tune')), row('heldout', half('heldout')), row('all', ranked)] },
+      {
+        title: 'Retrieval, by theme',
+        columns,
+        rows: [...groupBy(ranked, ({ question }) => question.theme)].map(([theme, group]) => row(theme, group)),
+      },
+    ],
+    figures: {
+      'retrieval-hit-at-5': hitsWithin(heldout, 5),
+      'retrieval-hit-at-1': hitsWithin(heldout, 1),
+    },
+    failures: ranked
+      .filter(({ rank }) => rank === null || rank > 5)
+      .map(({ question, rank, found }) => ({
+        suite: 'retrieval',
+        id: question.id,
+        detail: `${question.question} | ${question.half} | rank ${rank ?? '> 10'} | found ${found.slice(0, 3).join(', ')}`,
+      })),
+  };
+}
