@@ -54,6 +54,12 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     return token === null ? null : ports.recognize(token);
   }
 
+  /** The message is stored: whatever happens to the reply, the page can be shown. */
+  async function repliesOrPatience(conversation: ConversationKey): Promise<void> {
+    const patience = new Promise<void>((resolve) => setTimeout(resolve, PATIENCE_MS).unref());
+    await Promise.race([ports.settled(conversation).catch(() => undefined), patience]);
+  }
+
   async function beginConversation(request: Request, response: Response): Promise<ConversationKey> {
     const { conversation, token } = await ports.start();
     keepToken(request, response, token, isEmbedded(request));
@@ -114,7 +120,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     const conversation = known ?? (await beginConversation(request, response));
     await ports.receive(conversation, { id, text });
     if (wantsJson(request)) return void response.status(202).json({ id });
-    await Promise.race([ports.settled(conversation), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref())]);
+    await repliesOrPatience(conversation);
     const path = chatPath('', isEmbedded(request));
     const begun = known === null ? `${path.includes('?') ? '&' : '?'}begun=1` : '';
     response.redirect(303, `${path}${begun}#last`);

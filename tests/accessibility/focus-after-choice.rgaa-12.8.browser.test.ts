@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { focused, PHONE } from '../support/chromium.ts';
-import { type ConversationPage, gate, openConversation } from './conversation-page.ts';
+import { type ConversationPage, gate, openConversation } from '../support/conversation-page.ts';
 import { ANSWER } from '../support/web-in-memory.ts';
 
 let conversation: ConversationPage;

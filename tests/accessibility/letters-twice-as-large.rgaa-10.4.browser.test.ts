@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { type ConversationPage, openConversation } from './conversation-page.ts';
+import { type ConversationPage, openConversation } from '../support/conversation-page.ts';
 import { PHONE } from '../support/chromium.ts';
 
 let conversation: ConversationPage;

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { type ConversationPage, openConversation } from './conversation-page.ts';
+import { type ConversationPage, openConversation } from '../support/conversation-page.ts';
 
 let conversation: ConversationPage;
 afterEach(() => conversation.close());

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { PHONE } from '../support/chromium.ts';
-import { type ConversationPage, openConversation } from './conversation-page.ts';
+import { type ConversationPage, openConversation } from '../support/conversation-page.ts';
 
 let conversation: ConversationPage;
 beforeEach(async () => {

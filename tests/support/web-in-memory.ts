@@ -38,6 +38,7 @@ export const sheet = citation({
   quote:
     'Toute personne qui travaille ou qui cherche un emploi peut demander un rendez-vous. Elle choisit le moment. ' +
     'Elle est reçue en dehors de son temps de travail, sauf accord. Le conseiller ne dit rien à l’employeur. ' +
+    'La personne peut revenir plus tard, autant de fois qu’il le faut, pour la même idée ou pour une autre. ' +
     'La personne peut arrêter quand elle le souhaite, sans se justifier.',
 });
 

@@ -2,8 +2,8 @@
 import { html, type Html } from '../html.ts';
 
 /** Beyond this many characters a quote hides the rest of the answer on a small screen. */
-const FOLDED_BEYOND = 230;
-const FOLDED_TO = { from: 90, to: 190 };
+const FOLDED_BEYOND = 330;
+const FOLDED_TO = { from: 110, to: 250 };
 
 /** Cuts a quote in what is seen and what is folded; both together are the quote, to the letter. */
 export function foldQuote(quote: string): { seen: string; folded: string } {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type ConversationPage, openConversation } from '../../accessibility/conversation-page.ts';
+import { type ConversationPage, openConversation } from '../../support/conversation-page.ts';
 import { PHONE } from '../../support/chromium.ts';
 
 let conversation: ConversationPage;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type ConversationPage, openConversation } from '../../accessibility/conversation-page.ts';
+import { type ConversationPage, openConversation } from '../../support/conversation-page.ts';
 import { say } from '../../../bot/reply.ts';
 import { serveWeb } from '../../support/web-in-memory.ts';
 

@@ -1,7 +1,7 @@
-/** A conversation open in Chromium, for the tests of this folder. */
+/** A conversation open in Chromium, for the tests that drive it. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { ConversationsInMemory, type RunningWeb, serveWeb } from '../support/web-in-memory.ts';
-import { DESK, openChromium } from '../support/chromium.ts';
+import { ConversationsInMemory, type RunningWeb, serveWeb } from './web-in-memory.ts';
+import { DESK, openChromium } from './chromium.ts';
 
 export interface ConversationPage {
   browser: Browser;
