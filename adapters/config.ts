@@ -1,4 +1,5 @@
 /** The configuration: environment variables, checked once at the start. Each is documented in `.env.example`. */
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 
 // The technician who reads an error reads it in French.
@@ -50,6 +51,11 @@ export class ConfigError extends Error {
     super(`Configuration refusée. ${lines.join(' ; ')}. Corrigez la variable d'environnement (voir .env.example), puis relancez.`);
     this.name = 'ConfigError';
   }
+}
+
+/** Adds the variables of `.env`, when there is one, to those of the process, which win. */
+export function loadEnvironmentFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
 }
 
 /** Reads the configuration. Throws {@link ConfigError}, one line that names every wrong variable. */

@@ -12,6 +12,7 @@ import type { ConversationState } from './state.ts';
 import { answerQuestion } from './steps/answer-question.ts';
 import { checkInput } from './steps/check-input.ts';
 import { protectPerson } from './steps/protect-person.ts';
+import { proveAnswer } from './steps/prove-answer.ts';
 import { respectOwner } from './steps/respect-owner.ts';
 import { understand } from './steps/understand.ts';
 import { welcome } from './steps/welcome.ts';
@@ -24,6 +25,7 @@ export const STEPS: Step[] = [
   protectPerson, //  distress and danger come first
   understand, //     a greeting, a thank-you, a wish to talk to somebody
   answerQuestion, // the knowledge base
+  proveAnswer, //    what the sources do not hold is not shown
 ];
 
 export interface Turn {

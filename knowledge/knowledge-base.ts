@@ -82,7 +82,7 @@ export interface RetrievedPassage {
 export interface KnowledgeBase {
   /** Passages that answer best, one per document, best first. */
   retrieve(question: string, options: { date: IsoDate; limit: number }): Promise<RetrievedPassage[]>;
-  /** An answer whose every statement has been proven against its citations. */
+  /** An answer with its citations. It is not proven yet: `prove` runs before anything is shown. */
   answer(question: Question): Promise<Answer>;
   passage(id: string): Passage | undefined;
   /** One line about what is loaded, for the start of the server: counts, versions, kind of vector search. */

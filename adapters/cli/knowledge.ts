@@ -5,7 +5,7 @@
 import { readCards, CardsError } from '../../knowledge/cards/read-cards.ts';
 import { readCorpus } from '../../knowledge/corpus/read-corpus.ts';
 import { prepareKnowledge } from '../../knowledge/index/build/prepare.ts';
-import { readConfig } from '../config.ts';
+import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { endpointEmbeddings } from '../model/embeddings.ts';
 
 function checkCards(): void {
@@ -15,6 +15,7 @@ function checkCards(): void {
 }
 
 async function build(): Promise<void> {
+  loadEnvironmentFile();
   const config = readConfig(process.env);
   const start = performance.now();
   const seconds = () => ((performance.now() - start) / 1000).toFixed(1).padStart(5);

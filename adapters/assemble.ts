@@ -1,0 +1,54 @@
+/** Brings the bot together without any channel: knowledge, store, conversations. The server and the command line share it. */
+import type { Conversations } from '../bot/conversations.ts';
+import { createConversations } from '../bot/conversations.ts';
+import type { Clock, FinishedTurn, Journal, Store } from '../bot/ports.ts';
+import { createRunTurn } from '../bot/turn.ts';
+import { openKnowledgeBase } from '../knowledge/open-knowledge-base.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { prepareKnowledge } from '../knowledge/index/build/prepare.ts';
+import { IndexError } from '../knowledge/index/open-index.ts';
+import type { Config } from './config.ts';
+import { embedQuestionWith } from './model/embed-question.ts';
+import { endpointEmbeddings } from './model/embeddings.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+
+export const systemClock: Clock = { now: () => new Date() };
+
+export interface Assembly {
+  knowledge: KnowledgeBase;
+  store: Store;
+  conversations: Conversations;
+}
+
+/** Builds the knowledge base when it is missing, stale or damaged, and opens it. `onProgress` hears a French line for each step. */
+export async function openKnowledge(config: Config, journal: Journal, onProgress: (line: string) => void): Promise<KnowledgeBase> {
+  const endpoint = endpointEmbeddings(config);
+  const embed = endpoint ? embedQuestionWith(endpoint, (error) => journal.error('embedding-failed', error)) : null;
+  const prepare = (force: boolean) =>
+    prepareKnowledge({ folder: config.KNOWLEDGE_DIR, operatorDocuments: config.OPERATOR_DOCUMENTS_DIR, endpoint, force, onProgress });
+  const open = () => openKnowledgeBase({ folder: config.KNOWLEDGE_DIR, vectorSearch: config.VECTOR_SEARCH, embed });
+  await prepare(false);
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof IndexError)) throw error;
+    onProgress('l’index est abîmé : il est reconstruit');
+    await prepare(true);
+    return open();
+  }
+}
+
+export interface AssembleOptions {
+  knowledge: KnowledgeBase;
+  databaseFile: string;
+  journal: Journal;
+  clock?: Clock;
+  onTurnFinished?: (turn: FinishedTurn, seconds: number) => void;
+}
+
+/** Throws `StoreError` when the database cannot be used. */
+export function assemble({ knowledge, databaseFile, journal, clock = systemClock, onTurnFinished }: AssembleOptions): Assembly {
+  const store = openSqliteStore(databaseFile);
+  const runTurn = createRunTurn({ knowledge, clock });
+  return { knowledge, store, conversations: createConversations({ store, runTurn, clock, journal, ...(onTurnFinished ? { onTurnFinished } : {}) }) };
+}

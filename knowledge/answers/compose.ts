@@ -1,0 +1,73 @@
+/** From a question to an answer, in a few steps: complete it, search, decide whether it is ours, take a card or cut the texts. */
+import { SPECIAL_STEPS, type Card } from '../cards/card.ts';
+import type { OpenIndex } from '../index/open-index.ts';
+import { search, type EmbedQuestion, type SearchResult } from '../index/search.ts';
+import type { Abstained, Answer, NextStep, Question, Topic } from '../knowledge-base.ts';
+import type { IsoDate } from '../passage.ts';
+import { cite } from './citations.ts';
+import { extract } from './extract.ts';
+import { standAlone } from './follow-up.ts';
+import { sentencesOf } from './sentences.ts';
+import { THRESHOLDS } from './thresholds.ts';
+
+const NEXT_STEPS = 3;
+const NEAREST = 2;
+
+/** An answer that is not yet proven: `prove` looks at it before anything is shown. */
+export async function compose(index: OpenIndex, question: Question, embed: EmbedQuestion | null): Promise<Answer> {
+  const { question: text, leans } = standAlone(question.text, question.topic);
+  const result = await search(index, text, { date: question.date, limit: 8, perDocument: 2 }, embed);
+  const best = result.cards[0];
+  // A follow-up leans on a question that was ours: only what it adds could be foreign.
+  const ours = result.signs.inField >= THRESHOLDS.inField || (best !== undefined && best.score >= THRESHOLDS.card) || (leans && result.signs.otherThemes === 0);
+  if (!ours) return { kind: 'out-of-scope' };
+
+  const topicOf = (card: Card | undefined): Topic => ({ theme: card?.theme ?? question.topic?.theme ?? 'cep', card: card?.id ?? null, question: text });
+  if (best && best.score >= THRESHOLDS.card && stillHolds(best.card, question.date)) {
+    const { card } = best;
+    return {
+      kind: 'answered',
+      statements: [{ text: card.answer, citations: card.citations }],
+      plain: card.plain,
+      card: card.id,
+      topic: topicOf(card),
+      next: stepsAfter(card, index),
+    };
+  }
+  const statements = result.signs.covered >= THRESHOLDS.covered ? extract(result, index) : [];
+  const near = best && best.score >= THRESHOLDS.neighbour ? best.card : undefined;
+  if (statements.length > 0) {
+    return { kind: 'answered', statements, plain: null, card: null, topic: topicOf(near), next: neighbours(result) };
+  }
+  return abstain(result, question, near ? topicOf(near) : null);
+}
+
+/** A card rests on wordings; when one of them has ended, the texts themselves answer until the card is reviewed. */
+const stillHolds = (card: Card, date: IsoDate) => card.citations.every(({ validUntil }) => validUntil === null || date < validUntil);
+
+function stepsAfter(card: Card, index: OpenIndex): NextStep[] {
+  return card.next.flatMap((id) => {
+    if (id in SPECIAL_STEPS) return [SPECIAL_STEPS[id as keyof typeof SPECIAL_STEPS]];
+    const next = index.cards.find((other) => other.id === id);
+    return next ? [{ label: next.title, say: next.title }] : [];
+  });
+}
+
+function neighbours(result: SearchResult): NextStep[] {
+  const close = result.cards.filter(({ score }) => score >= THRESHOLDS.neighbour).slice(0, NEXT_STEPS - 1);
+  return [...close.map(({ card }) => ({ label: card.title, say: card.title })), SPECIAL_STEPS['parler-a-quelqu-un']];
+}
+
+/** The closest texts are offered to be read, and assert nothing. */
+function abstain(result: SearchResult, { date }: Question, topic: Topic | null): Abstained {
+  const seen = new Set<string>();
+  const nearest = result.passages
+    .filter(({ passage, score }) => score >= THRESHOLDS.nearest && !seen.has(passage.document) && seen.add(passage.document))
+    .filter(({ passage }) => passage.inForceSince === null || passage.inForceSince <= date)
+    .slice(0, NEAREST)
+    .flatMap(({ passage }) => {
+      const first = sentencesOf(passage.text)[0];
+      return first ? [cite(passage, first.text)] : [];
+    });
+  return { kind: 'abstained', nearest, topic };
+}

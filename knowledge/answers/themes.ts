@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { THEMES } from '../cards/card.ts';
+import { plain } from '../index/french.ts';
+
+const themesSchema = z.record(z.enum(THEMES), z.strictObject({ question: z.string(), names: z.array(z.string()).min(1) }));
+
+export type Theme = (typeof THEMES)[number];
+
+/** What each theme is called, in questions and by people. */
+export const THEME_WORDS = themesSchema.parse(parse(readFileSync(new URL('themes.yaml', import.meta.url), 'utf8')));
+
+const NAMES = Object.entries(THEME_WORDS)
+  .flatMap(([theme, { names }]) => names.map((name) => ({ theme: theme as Theme, name, pattern: new RegExp(`(?<![a-z0-9])${name}(?![a-z0-9])`) })))
+  .sort((one, other) => other.name.length - one.name.length);
+
+/** Lower case, no accent, no punctuation: how names are compared. */
+export const comparable = (text: string): string => plain(text).replace(/[^a-z0-9]+/g, ' ').trim();
+
+/** The theme that the text names, the longest name first, or null. */
+export function themeNamedIn(text: string): Theme | null {
+  const compared = comparable(text);
+  return NAMES.find(({ pattern }) => pattern.test(compared))?.theme ?? null;
+}
+
+/** The text without the names of any theme. */
+export function withoutThemeNames(text: string): string {
+  return NAMES.reduce((rest, { pattern }) => rest.replace(pattern, ' '), comparable(text)).replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,42 @@
+/** Opens the built index as the knowledge base that the bot asks. */
+import { compose } from './answers/compose.ts';
+import { openIndex, type VectorSearchChoice } from './index/open-index.ts';
+import { search, type EmbedQuestion } from './index/search.ts';
+import type { KnowledgeBase } from './knowledge-base.ts';
+import type { Passage } from './passage.ts';
+
+const RECENT_PASSAGES = 2_000;
+
+export interface OpenOptions {
+  /** Folder of the index, `var/knowledge` as a rule. */
+  folder: string;
+  vectorSearch?: VectorSearchChoice;
+  /** Places a question among the vectors of the configured model; null without one. */
+  embed?: EmbedQuestion | null;
+}
+
+/** Throws `IndexError` when the index is missing or damaged. About 0.3 s. */
+export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null }: OpenOptions): KnowledgeBase {
+  const index = openIndex(folder, vectorSearch);
+  const { sources, passages } = index.meta;
+  const vectors =
+    index.local.search.kind === 'graph'
+      ? 'recherche de vecteurs par hnswlib-node'
+      : 'recherche exacte de vecteurs (hnswlib-node absent ou écarté : mêmes premières réponses, un peu plus lent)';
+  const recent = new Map<string, Passage>();
+  const passage = (id: string) => {
+    const found = recent.get(id) ?? index.passageById(id);
+    if (!found) return undefined;
+    // The same few hundred passages are cited all the time, and what they support is computed once for each.
+    if (recent.size >= RECENT_PASSAGES) recent.clear();
+    recent.set(id, found);
+    return found;
+  };
+  return {
+    retrieve: async (question, options) => (await search(index, question, options, embed)).passages,
+    answer: (question) => compose(index, question, embed),
+    passage,
+    description: () => `${passages} passages et ${index.cards.length} cartes (${sources.map((source) => source.packageVersion).join(', ')}), ${vectors}`,
+    sources: () => sources,
+  };
+}
