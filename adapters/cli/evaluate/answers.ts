@@ -68,18 +68,18 @@ export async function evaluateAnswers(runTurn: RunTurn, knowledge: KnowledgeBase
   return {
     tables: [
       {
-        title: 'Answers',
-        columns: ['', 'questions', 'answered', 'right source', 'expected words'],
-        rows: [row('tune', tune), heldoutRow, row('all', judged)],
-        note: '« right source » among the answered; « expected words » among the questions that have some, answered or not.',
+        title: 'Réponses',
+        columns: ['', 'questions', 'répondues', 'bonne source', 'mots attendus'],
+        rows: [row('tune', tune), heldoutRow, row('toutes', judged)],
+        note: '« bonne source » parmi les répondues ; « mots attendus » parmi les questions qui en ont, répondues ou non.',
       },
       {
-        title: 'Proof, checked again by other code',
-        columns: ['', 'checked', 'wrong'],
+        title: 'Preuve, vérifiée une seconde fois par un autre code',
+        columns: ['', 'vérifiées', 'fausses'],
         rows: [
-          ['answers with a number, date or article that no cited passage holds', judged.filter((item) => item.answered).length, unshown],
-          ['answers without any source', judged.filter((item) => item.answered).length, uncited],
-          ['quotes not word for word in their passage', quotes, broken],
+          ['réponses avec un nombre, une date ou un article absent des passages cités', judged.filter((item) => item.answered).length, unshown],
+          ['réponses sans aucune source', judged.filter((item) => item.answered).length, uncited],
+          ['citations qui ne sont pas mot pour mot dans leur passage', quotes, broken],
         ],
       },
     ],

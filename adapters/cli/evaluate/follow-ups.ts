@@ -15,7 +15,7 @@ export async function evaluateFollowUps(runTurn: RunTurn, followUps: readonly Fo
   }
   const understood = share(followUps.length - failures.length, followUps.length);
   return {
-    tables: [{ title: 'Follow-ups', columns: ['', 'dialogues', 'understood'], rows: [['all', followUps.length, understood]] }],
+    tables: [{ title: 'Suites de conversation', columns: ['', 'dialogues', 'comprises'], rows: [['toutes', followUps.length, understood]] }],
     figures: { 'follow-ups-understood': understood },
     failures,
   };

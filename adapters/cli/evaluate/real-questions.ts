@@ -49,9 +49,9 @@ export async function evaluateRealQuestions(knowledge: KnowledgeBase, path: stri
   return {
     tables: [
       {
-        title: 'Retrieval, real questions on labour law at large',
-        columns: ['', 'questions', 'hit@1', 'hit@5', 'MRR@10'],
-        rows: [row('sheets, ranked among sheets', sheetRanks), row('articles, ranked among articles', articleRanks)],
+        title: 'Recherche, questions réelles sur tout le droit du travail',
+        columns: ['', 'questions', 'premier', '5 premiers', 'MRR@10'],
+        rows: [row('fiches, classées parmi les fiches', sheetRanks), row('articles, classés parmi les articles', articleRanks)],
       },
     ],
     figures: {

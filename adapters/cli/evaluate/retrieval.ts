@@ -26,13 +26,13 @@ export async function evaluateRetrieval(knowledge: KnowledgeBase, questions: rea
     const ranks = group.map(({ rank }) => rank);
     return [name, ranks.length, hitsWithin(ranks, 1), hitsWithin(ranks, 5), meanReciprocalRank(ranks)];
   };
-  const columns = ['', 'questions', 'hit@1', 'hit@5', 'MRR@10'];
+  const columns = ['', 'questions', 'premier', '5 premiers', 'MRR@10'];
   const heldout = half('heldout').map(({ rank }) => rank);
   return {
     tables: [
-      { title: 'Retrieval, own questions', columns, rows: [row('tune', half('tune')), row('heldout', half('heldout')), row('all', ranked)] },
+      { title: 'Recherche, nos questions', columns, rows: [row('tune', half('tune')), row('heldout', half('heldout')), row('toutes', ranked)] },
       {
-        title: 'Retrieval, by theme',
+        title: 'Recherche, par thème',
         columns,
         rows: [...groupBy(ranked, ({ question }) => question.theme)].map(([theme, group]) => row(theme, group)),
       },

@@ -22,13 +22,13 @@ export async function evaluateScope(runTurn: RunTurn, outside: readonly OutOfSco
   return {
     tables: [
       {
-        title: 'Scope',
-        columns: ['', 'questions', 'refused', 'abstained', 'answered'],
+        title: 'Domaine',
+        columns: ['', 'questions', 'hors domaine', 'abstention', 'réponse'],
         rows: [
-          ...[...groupBy(outsideOutcomes, ({ group }) => group)].map(([group, items]) => row(`outside: ${group}`, items)),
-          row('outside, all', outsideOutcomes),
-          row('inside, tune', insideOutcomes.filter(({ half }) => half === 'tune')),
-          row('inside, heldout', heldout),
+          ...[...groupBy(outsideOutcomes, ({ group }) => group)].map(([group, items]) => row(`dehors : ${group}`, items)),
+          row('dehors, toutes', outsideOutcomes),
+          row('dedans, tune', insideOutcomes.filter(({ half }) => half === 'tune')),
+          row('dedans, heldout', heldout),
         ],
       },
     ],

@@ -22,10 +22,10 @@ export function compareWithThresholds(thresholds: Thresholds, figures: Readonly<
   const rows = Object.entries(thresholds).map(([name, { label, atLeast, atMost, only }]) => {
     const wanted = atLeast !== undefined ? `>= ${atLeast}` : `<= ${atMost}`;
     const figure = figures[name];
-    if (figure === undefined) return [label, '', wanted, only ?? 'not run'];
+    if (figure === undefined) return [label, '', wanted, only ?? 'non mesuré'];
     const isWithin = figure >= (atLeast ?? Number.NEGATIVE_INFINITY) && figure <= (atMost ?? Number.POSITIVE_INFINITY);
     passed &&= isWithin;
-    return [label, figure, wanted, isWithin ? 'ok' : 'UNDER THE THRESHOLD'];
+    return [label, figure, wanted, isWithin ? 'ok' : 'HORS DU SEUIL'];
   });
-  return { passed, table: { title: 'Thresholds (tests/evaluation/thresholds.yaml)', columns: ['', 'measured', 'wanted', ''], rows } };
+  return { passed, table: { title: 'Seuils (tests/evaluation/thresholds.yaml)', columns: ['', 'mesuré', 'voulu', ''], rows } };
 }

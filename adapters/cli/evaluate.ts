@@ -1,0 +1,88 @@
+/**
+ * `npm run evaluate`: how good the product is, measured through the real knowledge base and the real turn.
+ * Exits with an error when a figure is not within `tests/evaluation/thresholds.yaml`.
+ *   --failures               also lists every question that failed
+ *   --only retrieval,scope   runs these suites only
+ * REAL_QUESTIONS=path adds the questions gathered by others (see `evaluate/real-questions.ts`).
+ */
+import { parseArgs } from 'node:util';
+import { parisDay } from '../../bot/paris-day.ts';
+import { createRunTurn } from '../../bot/turn.ts';
+import { prepareKnowledge } from '../../knowledge/index/build/prepare.ts';
+import { openKnowledgeBase } from '../../knowledge/open-knowledge-base.ts';
+import { loadEnvironmentFile, readConfig } from '../config.ts';
+import { endpointEmbeddings } from '../model/embeddings.ts';
+import { questionEmbedder } from '../model/question-embedder.ts';
+import { evaluateAnswers } from './evaluate/answers.ts';
+import type { SuiteResult } from './evaluate/figures.ts';
+import { evaluateFollowUps } from './evaluate/follow-ups.ts';
+import { tableLines } from './evaluate/print-table.ts';
+import { evaluateRealQuestions } from './evaluate/real-questions.ts';
+import { evaluateRedTeam, readRedTeam } from './evaluate/red-team.ts';
+import { evaluateRetrieval } from './evaluate/retrieval.ts';
+import { evaluateScope } from './evaluate/scope.ts';
+import { readFollowUps, readOutOfScope, readQuestions } from './evaluate/suite-data.ts';
+import { compareWithThresholds, readThresholds } from './evaluate/thresholds.ts';
+
+const print = (lines: readonly string[]) => console.log(lines.join('\n'));
+
+async function openKnowledge() {
+  loadEnvironmentFile();
+  const config = readConfig(process.env);
+  const endpoint = endpointEmbeddings(config);
+  await prepareKnowledge({
+    folder: config.KNOWLEDGE_DIR,
+    operatorDocuments: config.OPERATOR_DOCUMENTS_DIR,
+    endpoint,
+    onProgress: (line) => console.error(line),
+  });
+  return openKnowledgeBase({
+    folder: config.KNOWLEDGE_DIR,
+    vectorSearch: config.VECTOR_SEARCH,
+    embed: endpoint === null ? null : questionEmbedder(endpoint),
+  });
+}
+
+/** The suites by name, in the order in which they are shown. */
+function suitesOver(knowledge: Awaited<ReturnType<typeof openKnowledge>>): Record<string, () => Promise<SuiteResult>> {
+  const now = new Date();
+  const date = parisDay(now);
+  const runTurn = createRunTurn({ knowledge, clock: { now: () => now } });
+  const questions = readQuestions();
+  const realQuestions = process.env.REAL_QUESTIONS;
+  return {
+    retrieval: () => evaluateRetrieval(knowledge, questions, date),
+    ...(realQuestions ? { 'real-questions': () => evaluateRealQuestions(knowledge, realQuestions, date) } : {}),
+    scope: () => evaluateScope(runTurn, readOutOfScope(), questions),
+    answers: () => evaluateAnswers(runTurn, knowledge, questions),
+    'follow-ups': () => evaluateFollowUps(runTurn, readFollowUps()),
+    'red-team': () => evaluateRedTeam(runTurn, readRedTeam()),
+  };
+}
+
+async function main(): Promise<boolean> {
+  const { values } = parseArgs({ options: { failures: { type: 'boolean', default: false }, only: { type: 'string' } } });
+  const knowledge = await openKnowledge();
+  console.log(knowledge.description());
+  const suites = suitesOver(knowledge);
+  const wanted = values.only?.split(',') ?? Object.keys(suites);
+  const figures: Record<string, number> = {};
+  for (const name of wanted) {
+    const suite = suites[name];
+    if (!suite) throw new Error(`« --only ${name} » : il n’y a pas de suite de ce nom. Les suites sont : ${Object.keys(suites).join(', ')}.`);
+    const result = await suite();
+    Object.assign(figures, result.figures);
+    print(result.tables.flatMap(tableLines));
+    if (values.failures) print(result.failures.map(({ id, detail }) => `  ✗ ${id} | ${detail}`));
+  }
+  const { passed, table } = compareWithThresholds(readThresholds(), figures);
+  print(tableLines(table));
+  return passed;
+}
+
+try {
+  if (!(await main())) process.exitCode = 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}
