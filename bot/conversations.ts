@@ -3,12 +3,21 @@
  * one at a time in each conversation; state and replies are stored together, and only then is anything shown.
  * After a crash `resume` runs the turns that were acknowledged and not finished: nothing is lost, nothing is said twice.
  */
-import { createSubscriptions, type Listener } from './conversations/subscriptions.ts';
+import { discreetError } from './conversations/discreet-error.ts';
 import { createQueues } from './conversations/queues.ts';
-import type { Clock, ConversationKey, FinishedTurn, IncomingMessage, Journal, ReceivedMessage, Store, TranscriptEntry } from './ports.ts';
+import { createSubscriptions, type Listener } from './conversations/subscriptions.ts';
+import { withinLimit } from './conversations/turn-limit.ts';
+import type { Clock, ConversationKey, FinishedTurn, IncomingMessage, Journal, ReceivedMessage, Store, TranscriptEntry, UnansweredMessage } from './ports.ts';
 import { maskPersonalData } from './privacy/mask.ts';
 import { newState } from './state.ts';
-import { FAILED_REPLY, type RunTurn } from './turn.ts';
+import { FAILED_REPLY, type RunTurn, type TurnResult } from './turn.ts';
+
+/** A turn that thinks longer is given up. */
+const TURN_LIMIT_MS = 60_000;
+/** A message that was being answered at so many crashes may be their reason: it is not tried again. */
+const INTERRUPTIONS_AT_MOST = 3;
+/** When the store refuses a turn, it is asked again after this long. */
+const RETRY_MS = 5_000;
 
 export interface Received {
   /** False when the channel delivered the same message again. */
@@ -18,9 +27,12 @@ export interface Received {
 }
 
 export interface Conversations {
-  /** Masks and stores a message. When it returns, the message survives a crash; its turn is run by `run`. */
+  /** Masks and stores a message. When it returns, the message survives a crash; its turn is run by `run`. Rejects when the store refuses. */
   receive(incoming: IncomingMessage): Promise<Received>;
-  /** Runs every turn that waits in the conversation, in order, and gives the entries that they added. */
+  /**
+   * Runs the turns that wait in the conversation, in order, and gives the entries that they added: each entry to one caller.
+   * Never rejects: what cannot be stored is told in the journal, and tried again later.
+   */
   run(conversation: ConversationKey): Promise<TranscriptEntry[]>;
   /** Ends when no turn of the conversation is waiting or running. */
   settled(conversation: ConversationKey): Promise<void>;
@@ -30,7 +42,7 @@ export interface Conversations {
   exists(conversation: ConversationKey): Promise<boolean>;
   /** Every new entry of the conversation, from either side, once and in order. Returns the way to stop. */
   subscribe(conversation: ConversationKey, listener: Listener): () => void;
-  /** Removes every trace of the conversation. */
+  /** Removes every trace of the conversation, at once: a turn under way leaves nothing. */
   erase(conversation: ConversationKey): Promise<void>;
 }
 
@@ -41,23 +53,50 @@ export interface ConversationPorts {
   journal: Journal;
   /** Told of each finished turn, for the figures; `seconds` is the time it took. */
   onTurnFinished?(turn: FinishedTurn, seconds: number): void;
+  limits?: { turnMs?: number; retryMs?: number };
 }
 
 export function createConversations(ports: ConversationPorts): Conversations {
-  const { store, clock } = ports;
+  const { store, clock, journal, limits } = ports;
   const queues = createQueues();
-  const subscriptions = createSubscriptions();
+  const subscriptions = createSubscriptions(journal);
+  const retries = new Set<ConversationKey>();
 
   const run = (conversation: ConversationKey) =>
-    queues.enqueue(conversation, async () => {
+    queues.enqueue(conversation, async (isAwaited) => {
       const added: TranscriptEntry[] = [];
-      for (let message = await store.nextUnanswered(conversation); message; message = await store.nextUnanswered(conversation)) {
-        const entries = await finishTurn(message, ports);
-        for (const entry of entries) subscriptions.publish(entry);
-        added.push(...entries);
+      try {
+        let next = await store.nextUnanswered(conversation);
+        while (next) {
+          const started = performance.now();
+          const { turn, entries } = await answer(next, ports);
+          for (const entry of entries) subscriptions.publish(entry);
+          added.push(...entries);
+          tell(turn, (performance.now() - started) / 1_000);
+          // Whoever waits behind came with a message of their own, and gets its reply.
+          if (isAwaited()) break;
+          next = await store.nextUnanswered(conversation);
+        }
+      } catch (error) {
+        journal.error('turn-not-stored', error);
+        retryLater(conversation);
       }
       return added;
     });
+
+  function tell(turn: FinishedTurn, seconds: number): void {
+    journal.info('turn-finished', { channel: turn.message.channel, outcome: turn.outcome, milliseconds: Math.round(seconds * 1_000) });
+    ports.onTurnFinished?.(turn, seconds);
+  }
+
+  function retryLater(conversation: ConversationKey): void {
+    if (retries.has(conversation)) return;
+    retries.add(conversation);
+    setTimeout(() => {
+      retries.delete(conversation);
+      void run(conversation);
+    }, limits?.retryMs ?? RETRY_MS).unref();
+  }
 
   return {
     run,
@@ -69,31 +108,32 @@ export function createConversations(ports: ConversationPorts): Conversations {
     },
     settled: (conversation) => queues.settled(conversation),
     async resume() {
+      await store.noteInterruptions();
       const waiting = await store.conversationsWithUnanswered();
-      for (const conversation of waiting) await run(conversation);
+      await Promise.all(waiting.map(run));
       return waiting.length;
     },
     transcript: (conversation, after) => store.transcript(conversation, after),
     exists: async (conversation) => (await store.conversation(conversation)) !== null,
     subscribe: (conversation, listener) => subscriptions.subscribe(conversation, listener),
-    erase: (conversation) => queues.enqueue(conversation, () => store.erase(conversation)),
+    erase: (conversation) => store.erase(conversation),
   };
 }
 
 /** Thinks one message through and stores what came of it. A turn that breaks ends as `failed`, with a word to the person. */
-async function finishTurn(message: ReceivedMessage, { store, runTurn, clock, journal, onTurnFinished }: ConversationPorts): Promise<TranscriptEntry[]> {
-  const started = performance.now();
-  const state = (await store.conversation(message.conversation))?.state ?? newState();
-  let turn: FinishedTurn;
+async function answer({ message, interruptions }: UnansweredMessage, ports: ConversationPorts): Promise<{ turn: FinishedTurn; entries: TranscriptEntry[] }> {
+  const { store, runTurn, clock, journal, limits } = ports;
+  let state = newState();
+  const keep = async (result: TurnResult) => {
+    const turn = { message, ...result, finishedAt: clock.now().toISOString() };
+    return { turn, entries: await store.finish(turn) };
+  };
   try {
-    turn = { message, ...(await runTurn(message, state)), finishedAt: clock.now().toISOString() };
+    state = (await store.conversation(message.conversation))?.state ?? state;
+    if (interruptions >= INTERRUPTIONS_AT_MOST) throw new Error(`The program died ${interruptions} times during this turn.`);
+    return await keep(await withinLimit(runTurn(message, state), limits?.turnMs ?? TURN_LIMIT_MS));
   } catch (error) {
-    journal.error('turn-failed', error, { channel: message.channel });
-    turn = { message, state, outcome: 'failed', replies: [FAILED_REPLY], finishedAt: clock.now().toISOString() };
+    journal.error('turn-failed', discreetError(error, message.text), { channel: message.channel });
+    return keep({ state, outcome: 'failed', replies: [FAILED_REPLY] });
   }
-  const entries = await store.finish(turn);
-  const seconds = (performance.now() - started) / 1_000;
-  journal.info('turn-finished', { channel: message.channel, outcome: turn.outcome, milliseconds: Math.round(seconds * 1_000) });
-  onTurnFinished?.(turn, seconds);
-  return entries;
 }

@@ -77,6 +77,13 @@ export interface FinishedTurn {
   finishedAt: string;
 }
 
+/** A message that has no finished turn. */
+export interface UnansweredMessage {
+  message: ReceivedMessage;
+  /** How many times the program died while it was this message's turn. */
+  interruptions: number;
+}
+
 /** A reply stored but not yet handed to its channel. */
 export interface Delivery {
   entry: TranscriptEntry;
@@ -87,7 +94,9 @@ export interface Delivery {
 
 /**
  * Keeps conversations. Every method that returns has made its effect durable:
- * what is acknowledged survives a crash at the next instant.
+ * what is acknowledged survives a crash at the next instant. In one conversation, calls resolve in the order of the
+ * positions they gave. A call that cannot be served changes nothing, and rejects with an error whose `status` is what HTTP
+ * should answer: 507 when there is no room left, 503 when the store cannot be reached or used.
  */
 export interface Store {
   /**
@@ -96,9 +105,11 @@ export interface Store {
    */
   accept(message: ReceivedMessage): Promise<{ isNew: boolean; entry: TranscriptEntry | null }>;
   /** The oldest message of the conversation that has no finished turn. */
-  nextUnanswered(conversation: ConversationKey): Promise<ReceivedMessage | null>;
+  nextUnanswered(conversation: ConversationKey): Promise<UnansweredMessage | null>;
   /** Conversations with unanswered messages: the work left by a crash. */
   conversationsWithUnanswered(): Promise<ConversationKey[]>;
+  /** Counts an interruption for the oldest unanswered message of each conversation: called once after a start. */
+  noteInterruptions(): Promise<void>;
   conversation(key: ConversationKey): Promise<ConversationRecord | null>;
   /** Stores state, replies, outcome and deliveries together, or nothing. A second call for the same message changes nothing and returns []. */
   finish(turn: FinishedTurn): Promise<TranscriptEntry[]>;

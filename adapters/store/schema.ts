@@ -11,12 +11,15 @@ export const MIGRATIONS: string[] = [
     updated_at TEXT NOT NULL
   ) STRICT;
 
-  -- What people wrote, masked, from the moment it is acknowledged. outcome is null until its turn is finished.
+  -- What people wrote, masked, from the moment it is acknowledged.
+  -- Once the turn is finished outcome is known, and content is null: the transcript has the words, the id stays
+  -- so that the same message delivered again is recognised.
   CREATE TABLE messages (
     number INTEGER PRIMARY KEY,
     conversation TEXT NOT NULL REFERENCES conversations (key) ON DELETE CASCADE,
     id TEXT NOT NULL,
-    content TEXT NOT NULL,
+    content TEXT,
+    interruptions INTEGER NOT NULL DEFAULT 0,
     outcome TEXT,
     finished_at TEXT,
     UNIQUE (conversation, id)
@@ -35,7 +38,7 @@ export const MIGRATIONS: string[] = [
     client_data TEXT,
     PRIMARY KEY (conversation, position),
     UNIQUE (conversation, id)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
 
   -- Replies that a channel has not yet been handed.
   CREATE TABLE outbox (

@@ -38,7 +38,7 @@ export function storeContract(name: string, open: () => Store): void {
       const { isNew, entry } = await store.accept(received('bonjour'));
       expect(isNew).toBe(true);
       expect(entry).toMatchObject({ position: 1, from: 'person', text: 'bonjour', clientData: { clientActivityID: 'client-bonjour' } });
-      expect(await store.nextUnanswered('directline:a')).toEqual(received('bonjour'));
+      expect(await store.nextUnanswered('directline:a')).toEqual({ message: received('bonjour'), interruptions: 0 });
       expect(await store.conversationsWithUnanswered()).toEqual(['directline:a']);
     });
 
@@ -52,7 +52,7 @@ export function storeContract(name: string, open: () => Store): void {
     it('gives the oldest unanswered message first', async () => {
       for (const text of ['un', 'deux', 'trois']) await store.accept(received(text));
       await store.finish(finished(received('un'), 'réponse à un'));
-      expect((await store.nextUnanswered('directline:a'))?.text).toBe('deux');
+      expect((await store.nextUnanswered('directline:a'))?.message.text).toBe('deux');
     });
 
     it('stores state, replies and the end of the turn together', async () => {
@@ -80,6 +80,41 @@ export function storeContract(name: string, open: () => Store): void {
       await Promise.all(Array.from({ length: 20 }, (_, number) => store.accept(received(`m${number}`))));
       const positions = (await store.transcript('directline:a', 0)).map((entry) => entry.position);
       expect(positions).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    });
+
+    it('resolves calls made at once in the order of the positions they gave', async () => {
+      await store.accept(received('un'));
+      const resolved: number[] = [];
+      const note = (position: number | undefined) => resolved.push(position ?? 0);
+      await Promise.all([
+        store.accept(received('deux')).then(({ entry }) => note(entry?.position)),
+        store.finish(finished(received('un'), 'réponse à un')).then((entries) => note(entries[0]?.position)),
+        store.accept(received('trois')).then(({ entry }) => note(entry?.position)),
+      ]);
+      expect(resolved).toEqual([2, 3, 4]);
+    });
+
+    it('gives back every character as it came', async () => {
+      const text = 'émoji 🧑🏽‍🏭, « guillemets »,\u00a0espace, \u0000 nul,\nligne, \'; DROP TABLE messages; --';
+      await store.accept(received('m', { text }));
+      expect((await store.nextUnanswered('directline:a'))?.message.text).toBe(text);
+      expect(await texts()).toEqual([text]);
+    });
+
+    it('takes a message whose id is that of a reply for a message delivered again', async () => {
+      await store.accept(received('bonjour'));
+      const [reply] = await store.finish(finished(received('bonjour'), 'réponse'));
+      expect(await store.accept(received('ruse', { id: reply!.id }))).toEqual({ isNew: false, entry: reply });
+      expect(await texts()).toEqual(['bonjour', 'réponse']);
+    });
+
+    it('counts the crashes that a message went through, for the oldest of each conversation', async () => {
+      for (const text of ['un', 'deux']) await store.accept(received(text));
+      await store.noteInterruptions();
+      await store.noteInterruptions();
+      expect((await store.nextUnanswered('directline:a'))?.interruptions).toBe(2);
+      await store.finish(finished(received('un')));
+      expect((await store.nextUnanswered('directline:a'))?.interruptions).toBe(0);
     });
 
     it('keeps an arrival out of the transcript, and its greeting in', async () => {
@@ -124,6 +159,22 @@ export function storeContract(name: string, open: () => Store): void {
       expect(await texts()).toEqual([]);
       expect((await store.undelivered()).map((delivery) => delivery.entry.conversation)).toEqual(['directline:b']);
       expect(await store.transcript('directline:b', 0)).toHaveLength(2);
+    });
+
+    it('lets a turn that was under way at the erasure leave nothing', async () => {
+      await store.accept(received('bonjour'));
+      await store.erase('directline:a');
+      expect(await store.finish(finished(received('bonjour'), 'réponse'))).toEqual([]);
+      expect(await store.conversation('directline:a')).toBeNull();
+      expect(await texts()).toEqual([]);
+    });
+
+    it('opens an erased conversation anew, from the first position and without its state', async () => {
+      await store.accept(received('bonjour'));
+      await store.finish(finished(received('bonjour'), 'réponse'));
+      await store.erase('directline:a');
+      expect((await store.accept(received('bonjour'))).entry?.position).toBe(1);
+      expect((await store.conversation('directline:a'))?.state).toEqual(newState());
     });
 
     it('says that it can be read and written', async () => {
