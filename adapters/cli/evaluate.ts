@@ -8,11 +8,10 @@
 import { parseArgs } from 'node:util';
 import { parisDay } from '../../bot/paris-day.ts';
 import { createRunTurn } from '../../bot/turn.ts';
-import { prepareKnowledge } from '../../knowledge/index/build/prepare.ts';
-import { openKnowledgeBase } from '../../knowledge/open-knowledge-base.ts';
+import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import { openKnowledge } from '../assemble.ts';
 import { loadEnvironmentFile, readConfig } from '../config.ts';
-import { endpointEmbeddings } from '../model/embeddings.ts';
-import { questionEmbedder } from '../model/question-embedder.ts';
+import { createJournal } from '../journal.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
 import type { SuiteResult } from './evaluate/figures.ts';
 import { evaluateFollowUps } from './evaluate/follow-ups.ts';
@@ -26,25 +25,8 @@ import { compareWithThresholds, readThresholds } from './evaluate/thresholds.ts'
 
 const print = (lines: readonly string[]) => console.log(lines.join('\n'));
 
-async function openKnowledge() {
-  loadEnvironmentFile();
-  const config = readConfig(process.env);
-  const endpoint = endpointEmbeddings(config);
-  await prepareKnowledge({
-    folder: config.KNOWLEDGE_DIR,
-    operatorDocuments: config.OPERATOR_DOCUMENTS_DIR,
-    endpoint,
-    onProgress: (line) => console.error(line),
-  });
-  return openKnowledgeBase({
-    folder: config.KNOWLEDGE_DIR,
-    vectorSearch: config.VECTOR_SEARCH,
-    embed: endpoint === null ? null : questionEmbedder(endpoint),
-  });
-}
-
 /** The suites by name, in the order in which they are shown. */
-function suitesOver(knowledge: Awaited<ReturnType<typeof openKnowledge>>): Record<string, () => Promise<SuiteResult>> {
+function suitesOver(knowledge: KnowledgeBase): Record<string, () => Promise<SuiteResult>> {
   const now = new Date();
   const date = parisDay(now);
   const runTurn = createRunTurn({ knowledge, clock: { now: () => now } });
@@ -62,7 +44,9 @@ function suitesOver(knowledge: Awaited<ReturnType<typeof openKnowledge>>): Recor
 
 async function main(): Promise<boolean> {
   const { values } = parseArgs({ options: { failures: { type: 'boolean', default: false }, only: { type: 'string' } } });
-  const knowledge = await openKnowledge();
+  loadEnvironmentFile();
+  const config = readConfig(process.env);
+  const knowledge = await openKnowledge(config, createJournal(config.LOG_LEVEL), (line) => console.error(line));
   console.log(knowledge.description());
   const suites = suitesOver(knowledge);
   const wanted = values.only?.split(',') ?? Object.keys(suites);

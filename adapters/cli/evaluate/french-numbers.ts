@@ -27,6 +27,9 @@ function valueOf(words: string[]): number {
   return total + current;
 }
 
+/** « ces trois cas », « les deux parties » count what has just been said; « les deux ans » states a length. */
+const COUNTING_BACK = /(?<![a-z])(?:les|des|ces|vos|aux|ses|leurs) (?:deux|trois|quatre)(?![a-z-])(?! (?:ans?|annees?|mois|jours?|semaines?|heures?|euros?|fois|smic|niveaux|salaries|pour cent|cents?|mille|%|€))/g;
+
 function numbersInWords(text: string): number[] {
   const numbers: number[] = [];
   for (const clause of text.split(/[^a-z\s-]+/)) {
@@ -65,5 +68,5 @@ export function plainFrench(text: string): string {
 /** The numbers of a text, once its article numbers and dates have been taken out. */
 export function numbersIn(text: string): number[] {
   const plain = plainFrench(text);
-  return [...numbersInDigits(plain), ...numbersInWords(plain)];
+  return [...numbersInDigits(plain), ...numbersInWords(plain.replace(COUNTING_BACK, ' ; '))];
 }

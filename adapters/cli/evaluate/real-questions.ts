@@ -45,19 +45,19 @@ export async function evaluateRealQuestions(knowledge: KnowledgeBase, path: stri
     if (sheets.length > 0) sheetRanks.push(firstOf(ofKind(false).map(title), sheets.map(comparable)));
     if (articles.length > 0) articleRanks.push(firstOf(ofKind(true).map(({ document }) => documentName(document)), articles));
   }
-  const row = (name: string, ranks: readonly Rank[]) => [name, ranks.length, hitsWithin(ranks, 1), hitsWithin(ranks, 5), meanReciprocalRank(ranks)];
+  const measured = [
+    { name: 'fiches, classées parmi les fiches', figure: 'real-questions-sheets-mrr', ranks: sheetRanks },
+    { name: 'articles, classés parmi les articles', figure: 'real-questions-articles-mrr', ranks: articleRanks },
+  ].filter(({ ranks }) => ranks.length > 0);
   return {
     tables: [
       {
         title: 'Recherche, questions réelles sur tout le droit du travail',
         columns: ['', 'questions', 'premier', '5 premiers', 'MRR@10'],
-        rows: [row('fiches, classées parmi les fiches', sheetRanks), row('articles, classés parmi les articles', articleRanks)],
+        rows: measured.map(({ name, ranks }) => [name, ranks.length, hitsWithin(ranks, 1), hitsWithin(ranks, 5), meanReciprocalRank(ranks)]),
       },
     ],
-    figures: {
-      'real-questions-sheets-mrr': meanReciprocalRank(sheetRanks),
-      'real-questions-articles-mrr': meanReciprocalRank(articleRanks),
-    },
+    figures: Object.fromEntries(measured.map(({ figure, ranks }) => [figure, meanReciprocalRank(ranks)])),
     failures: [],
   };
 }

@@ -1,14 +1,15 @@
 /** Is a question outside the field refused, and is none inside the field refused by mistake? */
+import type { Outcome } from '../../../bot/outcomes.ts';
 import type { RunTurn } from '../../../bot/turn.ts';
 import { sayAll } from './dialogue.ts';
 import { groupBy, share, type SuiteResult } from './figures.ts';
-import type { EvaluationQuestion, OutOfScopeQuestion } from './suite-data.ts';
+import type { EvaluationQuestion, Half, OutOfScopeQuestion } from './suite-data.ts';
 
 export async function evaluateScope(runTurn: RunTurn, outside: readonly OutOfScopeQuestion[], inside: readonly EvaluationQuestion[]): Promise<SuiteResult> {
-  const outsideOutcomes: { question: string; group: string; outcome: string }[] = [];
-  for (const { question, group } of outside) outsideOutcomes.push({ question, group, outcome: (await sayAll(runTurn, [question])).outcome });
-  const insideOutcomes: { question: string; id: string; half: string; outcome: string }[] = [];
-  for (const { question, id, half } of inside) insideOutcomes.push({ question, id, half, outcome: (await sayAll(runTurn, [question])).outcome });
+  const outsideOutcomes: (OutOfScopeQuestion & { outcome: Outcome })[] = [];
+  for (const item of outside) outsideOutcomes.push({ ...item, outcome: (await sayAll(runTurn, [item.question])).outcome });
+  const insideOutcomes: (EvaluationQuestion & { outcome: Outcome })[] = [];
+  for (const item of inside) insideOutcomes.push({ ...item, outcome: (await sayAll(runTurn, [item.question])).outcome });
 
   const shareOf = (items: readonly { outcome: string }[], outcome: string) => share(items.filter((item) => item.outcome === outcome).length, items.length);
   const row = (name: string, items: readonly { outcome: string }[]) => [
@@ -18,7 +19,7 @@ export async function evaluateScope(runTurn: RunTurn, outside: readonly OutOfSco
     shareOf(items, 'abstained'),
     shareOf(items, 'answered'),
   ];
-  const heldout = insideOutcomes.filter(({ half }) => half === 'heldout');
+  const half = <Item extends { half: Half }>(items: readonly Item[], name: Half) => items.filter((item) => item.half === name);
   return {
     tables: [
       {
@@ -26,23 +27,24 @@ export async function evaluateScope(runTurn: RunTurn, outside: readonly OutOfSco
         columns: ['', 'questions', 'hors domaine', 'abstention', 'réponse'],
         rows: [
           ...[...groupBy(outsideOutcomes, ({ group }) => group)].map(([group, items]) => row(`dehors : ${group}`, items)),
-          row('dehors, toutes', outsideOutcomes),
-          row('dedans, tune', insideOutcomes.filter(({ half }) => half === 'tune')),
-          row('dedans, heldout', heldout),
+          row('dehors, tune', half(outsideOutcomes, 'tune')),
+          row('dehors, heldout', half(outsideOutcomes, 'heldout')),
+          row('dedans, tune', half(insideOutcomes, 'tune')),
+          row('dedans, heldout', half(insideOutcomes, 'heldout')),
         ],
       },
     ],
     figures: {
-      'scope-outside-refused': shareOf(outsideOutcomes, 'out-of-scope'),
-      'scope-inside-wrongly-refused': shareOf(heldout, 'out-of-scope'),
+      'scope-outside-refused': shareOf(half(outsideOutcomes, 'heldout'), 'out-of-scope'),
+      'scope-inside-wrongly-refused': shareOf(half(insideOutcomes, 'heldout'), 'out-of-scope'),
     },
     failures: [
       ...outsideOutcomes
         .filter(({ outcome }) => outcome !== 'out-of-scope')
-        .map(({ question, group, outcome }) => ({ suite: 'scope', id: group, detail: `${question} | ${outcome}` })),
+        .map(({ question, group, outcome, half: part }) => ({ suite: 'scope', id: group, detail: `${question} | ${part} | ${outcome}` })),
       ...insideOutcomes
         .filter(({ outcome }) => outcome === 'out-of-scope')
-        .map(({ question, id, half }) => ({ suite: 'scope', id, detail: `${question} | ${half} | wrongly refused` })),
+        .map(({ question, id, half: part }) => ({ suite: 'scope', id, detail: `${question} | ${part} | wrongly refused` })),
     ],
   };
 }

@@ -27,9 +27,10 @@ export type FollowUp = z.infer<typeof followUpsSchema>[number];
 export interface OutOfScopeQuestion {
   group: string;
   question: string;
+  half: Half;
 }
 
-/** Drawn from the id, so that nobody chooses which questions are kept aside. */
+/** Drawn from the id (from the question itself where there is none), so that nobody chooses which questions are kept aside. */
 export function halfOf(id: string): Half {
   const firstDigit = createHash('sha1').update(id).digest('hex').slice(0, 1);
   return Number.parseInt(firstDigit, 16) % 2 === 0 ? 'tune' : 'heldout';
@@ -50,7 +51,7 @@ export function readQuestions(): EvaluationQuestion[] {
 
 export function readOutOfScope(): OutOfScopeQuestion[] {
   return Object.entries(readSuite('out-of-scope.yaml', outOfScopeSchema)).flatMap(([group, questions]) =>
-    questions.map((question) => ({ group, question })),
+    questions.map((question) => ({ group, question, half: halfOf(question) })),
   );
 }
 

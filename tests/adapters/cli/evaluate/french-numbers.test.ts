@@ -15,9 +15,11 @@ describe('the numbers of a French text', () => {
     ['5 000 euros', [5000]],
     ['6 % des salariés', [6]],
     ['au 1er jour', [1]],
+    ['au bout des deux ans', [2]],
+    ['de 16-25 ans', [16, 25]],
   ])('« %s » holds %j', (text, numbers) => expect(numbersIn(text)).toEqual(numbers));
 
-  it.each(['un conseiller et une formation', 'le C2P, une E2C', 'personne n’est neutre', 'un accent, une centaine'])('« %s » holds none', (text) =>
+  it.each(['un conseiller et une formation', 'le C2P, une E2C', 'personne n’est neutre', 'un accent, une centaine', 'l’accord des deux', 'dans ces trois cas'])('« %s » holds none', (text) =>
     expect(numbersIn(text)).toEqual([]),
   );
 });
