@@ -17,6 +17,11 @@ const compact = (text: string) => text.replace(/[^0-9A-Za-z]/g, '');
 /** A gap between two groups of digits, as people type them. */
 const GAP = '[\\s.\\-_/]{0,2}';
 
+/** Length of an account number by country, in characters: neighbours, and where people who work in France come from. */
+const IBAN_LENGTHS: Record<string, number> = {
+  FR: 27, MC: 27, BE: 16, LU: 20, DE: 22, CH: 21, ES: 24, PT: 25, IT: 27, NL: 18, GB: 22, IE: 22, PL: 28, RO: 24, MA: 28, TN: 24, LT: 20,
+};
+
 const RULES: Rule[] = [
   {
     kind: 'email',
@@ -26,9 +31,9 @@ const RULES: Rule[] = [
   },
   {
     kind: 'iban',
-    pattern: /\b[A-Z]{2}\s?\d{2}(?:[\s-]?[A-Z0-9]){11,30}\b/gi,
+    pattern: new RegExp(`\\b(?:${Object.entries(IBAN_LENGTHS).map(([country, length]) => `${country}[\\s-]?\\d{2}(?:[\\s-]?[A-Z0-9]){${length - 4}}`).join('|')})(?![A-Z0-9])`, 'gi'),
     // A mistyped account is still an account: the French form is masked even when its check fails.
-    confirms: (found) => isValidIban(compact(found)) || /^FR\d{2}\d{10}/i.test(compact(found)),
+    confirms: (found) => isValidIban(compact(found)) || /^FR/i.test(found),
   },
   {
     kind: 'nir',

@@ -15,6 +15,8 @@ export const smallTalkSchema = z.strictObject({
       outcome: z.enum(OUTCOMES),
       whole: z.array(z.string()).default([]),
       anywhere: z.array(z.string()).default([]),
+      /** Words that make the message a question about something else. */
+      unless: z.array(z.string()).default([]),
       /** `anywhere` phrases count only in a message of at most this many words. */
       maxWords: z.number().int().positive().optional(),
       /** The row greets with the greeting of `replies.yaml`. */
@@ -29,7 +31,7 @@ export const smallTalkSchema = z.strictObject({
 
 const TABLE = readPrompts('small-talk.yaml', smallTalkSchema);
 const POLITENESS = compilePhrases(TABLE.politeness);
-const ROWS = TABLE.rows.map((row) => ({ ...row, wholePhrases: compilePhrases(row.whole), anywherePhrases: compilePhrases(row.anywhere) }));
+const ROWS = TABLE.rows.map((row) => ({ ...row, wholePhrases: compilePhrases(row.whole), anywherePhrases: compilePhrases(row.anywhere), unlessPhrases: compilePhrases(row.unless) }));
 
 /** Recognises what is no question about work or training: a greeting, a thank-you, a wish to talk to somebody. */
 export function understand(turn: Turn): Turn {
@@ -37,10 +39,10 @@ export function understand(turn: Turn): Turn {
   const withoutPoliteness = POLITENESS.removeFrom(text);
   const words = text.split(' ').length;
   const row = ROWS.find(
-    ({ wholePhrases, anywherePhrases, maxWords }) =>
+    ({ wholePhrases, anywherePhrases, unlessPhrases, maxWords }) =>
       wholePhrases.makesUp(text) ||
       wholePhrases.makesUp(withoutPoliteness) ||
-      (words <= (maxWords ?? Number.POSITIVE_INFINITY) && anywherePhrases.isIn(text)),
+      (words <= (maxWords ?? Number.POSITIVE_INFINITY) && anywherePhrases.isIn(text) && !unlessPhrases.isIn(text)),
   );
   if (!row) return turn;
   if (row.simpler) return askForPlainWords(turn);

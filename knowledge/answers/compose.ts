@@ -6,7 +6,7 @@ import type { Abstained, Answer, NextStep, Question, Topic } from '../knowledge-
 import type { IsoDate } from '../passage.ts';
 import { cite } from './citations.ts';
 import { extract } from './extract.ts';
-import { standAlone } from './follow-up.ts';
+import { completeFrom } from './follow-up.ts';
 import { sentencesOf } from './sentences.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
@@ -15,8 +15,7 @@ const NEAREST = 2;
 
 /** An answer that is not yet proven: `prove` looks at it before anything is shown. */
 export async function compose(index: OpenIndex, question: Question, embed: EmbedQuestion | null): Promise<Answer> {
-  const { question: text, leans } = standAlone(question.text, question.topic);
-  const result = await search(index, text, { date: question.date, limit: 8, perDocument: 2 }, embed);
+  const { text, result, leans } = await searchInContext(index, question, embed);
   const best = result.cards[0];
   // A follow-up leans on a question that was ours: only what it adds could be foreign.
   const ours = result.signs.inField >= THRESHOLDS.inField || (best !== undefined && best.score >= THRESHOLDS.card) || (leans && result.signs.otherThemes === 0);
@@ -40,6 +39,19 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
     return { kind: 'answered', statements, plain: null, card: null, topic: topicOf(near), next: neighbours(result) };
   }
   return abstain(result, question, near ? topicOf(near) : null);
+}
+
+/** Searches the question as it stands, or completed from the topic when it leans on it. When it may do both, the better card decides. */
+async function searchInContext(index: OpenIndex, { text, topic, date }: Question, embed: EmbedQuestion | null) {
+  const find = (question: string) => search(index, question, { date, limit: 8, perDocument: 2 }, embed);
+  const { completed, surely } = completeFrom(topic, text);
+  if (completed === null) return { text, result: await find(text), leans: false };
+  const inContext = { text: completed, result: await find(completed), leans: true };
+  if (surely) return inContext;
+  const alone = { text, result: await find(text), leans: false };
+  const scoreOf = ({ result }: typeof alone) => result.cards[0]?.score ?? 0;
+  const staysOnTopic = inContext.result.cards[0]?.card.theme === topic?.theme;
+  return staysOnTopic && scoreOf(inContext) > scoreOf(alone) ? inContext : alone;
 }
 
 /** A card rests on wordings; when one of them has ended, the texts themselves answer until the card is reviewed. */

@@ -24,6 +24,12 @@ export function themeNamedIn(text: string): Theme | null {
   return NAMES.find(({ pattern }) => pattern.test(compared))?.theme ?? null;
 }
 
+/** The words by which the text names its theme, or null. */
+export function nameOfThemeIn(text: string): string | null {
+  const compared = comparable(text);
+  return NAMES.find(({ pattern }) => pattern.test(compared))?.name ?? null;
+}
+
 /** The text without the names of any theme. */
 export function withoutThemeNames(text: string): string {
   return NAMES.reduce((rest, { pattern }) => rest.replace(pattern, ' '), comparable(text)).replace(/\s+/g, ' ').trim();
