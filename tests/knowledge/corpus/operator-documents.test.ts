@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readOperatorDocuments } from '../../../knowledge/corpus/operator-documents.ts';
+import { holdsOn } from '../../../knowledge/passage.ts';
+import { makeDocx, makePdf } from '../../support/office-documents.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'accueil-documents-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const put = (name: string, content: string | Buffer) => writeFileSync(join(folder, name), content);
+const PAPERS = 'title: Horaires de nos agences\npublisher: Opérateur de Bretagne\ndate: 2026-10-01\nvalidUntil: 2027-01-01\n';
+
+it('reads Markdown by heading, with the papers of its front matter', async () => {
+  put('horaires.md', `---\n${PAPERS}url: https://example.org/horaires\n---\nAccueil.\n\n# Rennes\n\nOuvert le lundi.\n\n- de 9 h à 12 h\n`);
+  const { passages, problems, sources } = await readOperatorDocuments(folder);
+  expect(problems).toEqual([]);
+  expect(passages.map(({ heading, text }) => [heading, text])).toEqual([[null, 'Accueil.'], ['Rennes', 'Ouvert le lundi.\n- de 9 h à 12 h']]);
+  expect(passages[1]).toMatchObject({ authority: 'operator', publisher: 'Opérateur de Bretagne', publishedOn: '2026-10-01', url: 'https://example.org/horaires' });
+  expect(holdsOn(passages[1]!, '2027-01-01')).toBe(false);
+  expect(sources).toMatchObject([{ title: 'Horaires de nos agences', passages: 2 }]);
+});
+
+it('reads HTML without its head', async () => {
+  put('page.html', `---\n${PAPERS}---\n<html><head><title>non</title></head><body><h2>Brest</h2><p>Ouvert le mardi.</p></body></html>`);
+  const { passages } = await readOperatorDocuments(folder);
+  expect(passages.map(({ heading, text }) => [heading, text])).toEqual([['Brest', 'Ouvert le mardi.']]);
+});
+
+it('reads PDF and DOCX with their papers beside', async () => {
+  put('plaquette.pdf', makePdf('Le premier rendez-vous dure une heure.'));
+  put('plaquette.pdf.yaml', PAPERS);
+  put('guide.docx', makeDocx('Venir', 'Prenez le bus quatre.'));
+  put('guide.docx.yaml', PAPERS);
+  const { passages, problems } = await readOperatorDocuments(folder);
+  expect(problems).toEqual([]);
+  expect(passages.map(({ heading, text }) => [heading, text])).toEqual([
+    ['Venir', 'Prenez le bus quatre.'],
+    [null, 'Le premier rendez-vous dure une heure.'],
+  ]);
+});
+
+it('leaves a document out with one line that says how to repair it, and reads the others', async () => {
+  put('sans-date.md', '---\ntitle: Sans date\npublisher: Nous\n---\nTexte.');
+  put('sans-papiers.md', 'Texte sans en-tête.');
+  put('casse.pdf', 'ceci n’est pas un PDF');
+  put('casse.pdf.yaml', PAPERS);
+  put('seul.docx', makeDocx('A', 'B'));
+  put('bon.md', `---\n${PAPERS}---\nBon texte.`);
+  const { passages, problems } = await readOperatorDocuments(folder);
+  expect(passages.map((passage) => passage.text)).toEqual(['Bon texte.']);
+  expect(problems).toHaveLength(4);
+  expect(problems.find((line) => line.startsWith('sans-date.md'))).toMatch(/date.*CONTRIBUTING/);
+  expect(problems.find((line) => line.startsWith('seul.docx'))).toContain('seul.docx.yaml');
+  for (const line of problems) expect(line).not.toContain('\n');
+});
+
+it('says that the folder is missing', async () => {
+  const { problems } = await readOperatorDocuments(join(folder, 'ailleurs'));
+  expect(problems[0]).toMatch(/n'existe pas/);
+});
