@@ -4,6 +4,13 @@ import type { Pattern } from './vocabulary.ts';
 /** Words that may stand inside an expression: « monter ma propre boîte ». */
 const LARGEST_GAP = 1;
 
+/** A word of a question. */
+export interface Token {
+  word: string;
+  stem: string;
+  isFunctionWord: boolean;
+}
+
 export interface FoundExpression {
   pattern: Pattern;
   /** Positions in the question, in order. */
@@ -22,11 +29,11 @@ export class Expressions {
     }
   }
 
-  findIn(stems: readonly string[]): FoundExpression[] {
+  findIn(tokens: readonly Token[]): FoundExpression[] {
     const found: FoundExpression[] = [];
-    for (let start = 0; start < stems.length; start += 1) {
-      for (const pattern of this.#byFirst.get(stems[start] as string) ?? []) {
-        const positions = match(pattern.stems, stems, start);
+    for (let start = 0; start < tokens.length; start += 1) {
+      for (const pattern of this.#byFirst.get((tokens[start] as Token).stem) ?? []) {
+        const positions = match(pattern, tokens, start);
         if (positions !== null) found.push({ pattern, positions });
       }
     }
@@ -42,15 +49,19 @@ export class Expressions {
   }
 }
 
-function match(pattern: readonly string[], stems: readonly string[], start: number): number[] | null {
+function match({ stems, literal }: Pattern, tokens: readonly Token[], start: number): number[] | null {
   const positions = [start];
+  let gap = literal ? 0 : LARGEST_GAP;
   let at = start;
-  for (const wanted of pattern.slice(1)) {
-    let next = at + 1;
-    while (next <= at + 1 + LARGEST_GAP && stems[next] !== wanted) next += 1;
-    if (next > at + 1 + LARGEST_GAP) return null;
-    positions.push(next);
-    at = next;
+  for (const wanted of stems.slice(1)) {
+    at += 1;
+    while (at < tokens.length && (tokens[at] as Token).stem !== wanted) {
+      if (literal || (!(tokens[at] as Token).isFunctionWord && gap-- === 0)) return null;
+      at += 1;
+    }
+    if (at >= tokens.length) return null;
+    positions.push(at);
+    if (!literal) gap = LARGEST_GAP;
   }
   return positions;
 }

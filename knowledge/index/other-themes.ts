@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { patternStems, VocabularyError, type Pattern } from './vocabulary.ts';
+import { patternOf, VocabularyError, type Pattern } from './vocabulary.ts';
 
 /** Name of a theme -> words and expressions by which people ask about it. */
 export const otherThemesSchema = z.record(z.string(), z.array(z.string().min(2)).min(5));
@@ -20,6 +20,6 @@ export function readOtherThemes(file: URL = OTHER_THEMES_FILE): Pattern[] {
   const checked = otherThemesSchema.safeParse(content);
   if (!checked.success) throw new VocabularyError(file.pathname, z.prettifyError(checked.error));
   return Object.entries(checked.data).flatMap(([theme, phrases]) =>
-    phrases.map((phrase) => ({ stems: patternStems(phrase), keep: 1, meanings: [], otherTheme: theme })).filter((pattern) => pattern.stems.length > 0),
+    phrases.map((phrase) => ({ ...patternOf(phrase), keep: 1, meanings: [], otherTheme: theme })).filter((pattern) => pattern.stems.length > 0),
   );
 }

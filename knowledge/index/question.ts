@@ -1,5 +1,5 @@
 /** Reads a question: its words corrected, its expressions understood, and what to look for in the index. */
-import type { Expressions } from './expressions.ts';
+import type { Expressions, Token } from './expressions.ts';
 import { isFunctionWord, isStopWord, words } from './french.ts';
 import type { QueryTerm } from './lexical.ts';
 import type { Spelling } from './spelling.ts';
@@ -39,11 +39,6 @@ export interface Reading {
   words: string[];
 }
 
-interface Token {
-  word: string;
-  stem: string;
-}
-
 const MOST_TERMS = 32;
 /** A corrected word may be wrong. */
 const CORRECTED = 0.8;
@@ -54,14 +49,13 @@ function readTokens(question: string, dictionary: Dictionary): { tokens: Token[]
   const corrected = new Set<string>();
   const tokens = words(question)
     .flatMap((word) => dictionary.texting.get(word) ?? [word])
-    .filter((word) => !isFunctionWord(word))
     .map((word): Token => {
-      const own = stem(word);
-      if (dictionary.termOf.has(own) || isStopWord(word)) return { word, stem: own };
+      const token = { word, stem: stem(word), isFunctionWord: isFunctionWord(word) };
+      if (isStopWord(word) || dictionary.termOf.has(token.stem)) return token;
       const better = dictionary.spelling.correct(word);
-      if (better === null) return { word, stem: own };
+      if (better === null) return token;
       corrected.add(better);
-      return { word: better, stem: stem(better) };
+      return { word: better, stem: stem(better), isFunctionWord: false };
     });
   return { tokens, corrected };
 }
@@ -77,7 +71,7 @@ export function readQuestion(question: string, dictionary: Dictionary): Reading 
   const keepOf = new Map<number, number>();
   const wanted: { stem: string; weight: number; place: number; share: number }[] = [];
 
-  for (const { pattern, positions } of dictionary.expressions.findIn(tokens.map((token) => token.stem))) {
+  for (const { pattern, positions } of dictionary.expressions.findIn(tokens)) {
     let place = placeOf.get(positions[0] as number);
     if (place === undefined) {
       place = places.length;

@@ -25,7 +25,7 @@ export function loadHnswLibrary(): HnswLibrary | null {
 /** Width of the search in the graph: at 12 000 vectors, 128 finds 999 of the true first 1 000. */
 const SEARCH_WIDTH = 128;
 const LINKS = 16;
-const BUILD_WIDTH = 200;
+const BUILD_WIDTH = 100;
 
 export interface VectorSearch {
   kind: 'graph' | 'exact';

@@ -56,8 +56,10 @@ export function readVocabulary(file: URL = VOCABULARY_FILE): Vocabulary {
 
 /** An expression to find in a question, and what it adds to the search. */
 export interface Pattern {
-  /** Stems in order, without function words. */
+  /** Stems in order; without function words, unless `literal`. */
   stems: string[];
+  /** Every word counts and none may stand between: « à mon compte » is not « compte ». */
+  literal: boolean;
   keep: number;
   /** Each meaning: stems that are searched together. */
   meanings: { stems: string[]; weight: number }[];
@@ -65,22 +67,29 @@ export interface Pattern {
   otherTheme: string | null;
 }
 
-/** Stems of an expression as patterns write them: everything but function words. */
-export function patternStems(phrase: string): string[] {
+/** Stems of an expression of the texts: everything but function words. */
+function meaningStems(phrase: string): string[] {
   return words(phrase).filter((word) => !isFunctionWord(word)).map(stem);
+}
+
+/** How an expression is found in a question. One that leans on its small words keeps them. */
+export function patternOf(phrase: string): Pick<Pattern, 'stems' | 'literal'> {
+  const all = words(phrase);
+  const stems = meaningStems(phrase);
+  return stems.length < 2 && all.length > 1 ? { stems: all.map(stem), literal: true } : { stems, literal: false };
 }
 
 export function compileVocabulary(vocabulary: Vocabulary): Pattern[] {
   const patterns: Pattern[] = [];
-  const meaning = (phrase: string, weight: number) => ({ stems: patternStems(phrase), weight });
+  const meaning = (phrase: string, weight: number) => ({ stems: meaningStems(phrase), weight });
   for (const entry of Object.values(vocabulary.words).flat()) {
     const meanings = Object.entries(entry.mean).map(([phrase, weight]) => meaning(phrase, weight));
-    for (const phrase of entry.say) patterns.push({ stems: patternStems(phrase), keep: entry.keep, meanings, otherTheme: null });
+    for (const phrase of entry.say) patterns.push({ ...patternOf(phrase), keep: entry.keep, meanings, otherTheme: null });
   }
   for (const group of vocabulary.same) {
     for (const phrase of group) {
       const others = group.filter((other) => other !== phrase).map((other) => meaning(other, 0.8));
-      patterns.push({ stems: patternStems(phrase), keep: 1, meanings: others, otherTheme: null });
+      patterns.push({ ...patternOf(phrase), keep: 1, meanings: others, otherTheme: null });
     }
   }
   return patterns.filter((pattern) => pattern.stems.length > 0);

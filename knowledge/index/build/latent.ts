@@ -45,8 +45,10 @@ function countFeatures(texts: readonly string[], termOf: (stem: string) => numbe
   return { counts, gramNumbers, featureCount: termCount + gramNumbers.size };
 }
 
+/** Texts with `isLearnt` teach the space; all are placed in it. */
 export function buildLatent(
   texts: readonly string[],
+  isLearnt: (text: number) => boolean,
   termOf: (stem: string) => number,
   termCount: number,
   dimensions: number,
@@ -65,7 +67,7 @@ export function buildLatent(
     rows[feature] = weights.length;
   }
   const matrix = weigh(counts, rows, weights);
-  const right = rightSingularVectors(matrix, dimensions, onStep);
+  const right = rightSingularVectors(weigh(counts.filter((_, text) => isLearnt(text)), rows, weights), dimensions, onStep);
   const vectors = multiply(matrix, right, dimensions);
   for (let row = 0; row < matrix.rows; row += 1) normalise(vectors.subarray(row * dimensions, (row + 1) * dimensions));
   const rowOfGram = new Map<string, number>();

@@ -1,6 +1,5 @@
 /** Makes sure that a folder holds an index of today's sources: what `npm start`, `npm run knowledge` and the tests call. */
 import { readCards, CardsError } from '../../cards/read-cards.ts';
-import { readOperatorDocuments } from '../../corpus/operator-documents.ts';
 import { readCorpus } from '../../corpus/read-corpus.ts';
 import { readMeta } from '../open-index.ts';
 import { readOtherThemes } from '../other-themes.ts';
@@ -26,24 +25,13 @@ export async function prepareKnowledge(options: PrepareOptions): Promise<'built'
   const endpoint = options.endpoint ?? null;
   const key = indexKey(options.operatorDocuments, endpoint?.model ?? null);
   if (options.force !== true && readMeta(options.folder)?.key === key) return 'up-to-date';
-  const { onProgress, operatorDocuments } = options;
+  const { onProgress } = options;
   onProgress('lecture du Code du travail et des fiches du ministère');
   const corpus = readCorpus();
   const { cards, problems } = readCards(corpus.passages);
   if (problems.length > 0) throw new CardsError(problems);
-  const own = operatorDocuments === undefined ? null : await readOperatorDocuments(operatorDocuments);
-  for (const problem of own?.problems ?? []) onProgress(`document de l’opérateur : ${problem}`);
   await buildIndex(
-    {
-      key,
-      ...corpus,
-      passages: [...corpus.passages, ...(own?.passages ?? [])],
-      sources: [...corpus.sources, ...(own?.sources ?? [])],
-      cards,
-      vocabulary: readVocabulary(),
-      otherThemes: readOtherThemes(),
-      endpoint,
-    },
+    { key, ...corpus, cards, vocabulary: readVocabulary(), otherThemes: readOtherThemes(), endpoint },
     options.folder,
     onProgress,
   );

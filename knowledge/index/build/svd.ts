@@ -7,7 +7,7 @@ import { multiply, multiplyTransposed, type SparseMatrix } from './sparse.ts';
 
 /** More directions than wanted, so that those wanted come out well. */
 const OVERSAMPLING = 16;
-const POWER_ITERATIONS = 2;
+const POWER_ITERATIONS = 1;
 
 /** Always the same numbers: two builds of the same texts give the same index. */
 function pseudoRandom(seed: number): () => number {
