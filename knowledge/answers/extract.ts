@@ -33,7 +33,8 @@ export function extract(result: SearchResult, index: OpenIndex): Statement[] {
   const covered = (terms: ReadonlySet<number>) => [...terms].reduce((sum, term) => sum + (weightOf.get(term) ?? 0), 0) / total;
 
   const candidates = result.passages
-    .filter(({ holds, score }) => holds && score >= WEAKEST)
+    // A historic text only serves to say what has changed: it never answers for today.
+    .filter(({ passage, holds, score }) => holds && score >= WEAKEST && passage.authority !== 'historic')
     .slice(0, PASSAGES)
     .map(({ passage }): Candidate => {
       const context = termsOf(`${passage.title} ${passage.heading ?? ''}`);
@@ -61,6 +62,5 @@ function attributed(passage: Passage, sentences: Sentence[]): Statement {
 
 function introduction({ authority, article, title, publisher }: Passage): string {
   if (authority === 'law') return article ? `Le Code du travail (article ${article}) dit :` : `${title} dit :`;
-  if (authority === 'historic') return `Un texte ancien, « ${title} » (${publisher}), disait :`;
   return `${publisher}, « ${title} » :`;
 }
