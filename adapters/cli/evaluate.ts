@@ -1,7 +1,8 @@
 /**
  * `npm run evaluate`: how good the product is, measured through the real knowledge base and the real turn.
  * Exits with an error when a figure is not within `tests/evaluation/thresholds.yaml`.
- *   --failures               also lists every question that failed
+ *   --failures               also lists the questions that failed, those kept aside excepted: who has read them tunes on them
+ *   --heldout                lists those too
  *   --only retrieval,scope   runs these suites only
  * REAL_QUESTIONS=path adds the questions gathered by others (see `evaluate/real-questions.ts`).
  */
@@ -43,7 +44,7 @@ function suitesOver(knowledge: KnowledgeBase): Record<string, () => Promise<Suit
 }
 
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({ options: { failures: { type: 'boolean', default: false }, only: { type: 'string' } } });
+  const { values } = parseArgs({ options: { failures: { type: 'boolean', default: false }, heldout: { type: 'boolean', default: false }, only: { type: 'string' } } });
   loadEnvironmentFile();
   const config = readConfig(process.env);
   const knowledge = await openKnowledge(config, createJournal(config.LOG_LEVEL), (line) => console.error(line));
@@ -57,7 +58,8 @@ async function main(): Promise<boolean> {
     const result = await suite();
     Object.assign(figures, result.figures);
     print(result.tables.flatMap(tableLines));
-    if (values.failures) print(result.failures.map(({ id, detail }) => `  ✗ ${id} | ${detail}`));
+    const listed = result.failures.filter(({ half }) => half === 'heldout' ? values.heldout : values.failures);
+    print(listed.map(({ id, detail }) => `  ✗ ${id} | ${detail}`));
   }
   const { passed, table } = compareWithThresholds(readThresholds(), figures);
   print(tableLines(table));

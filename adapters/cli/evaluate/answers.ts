@@ -103,5 +103,5 @@ function failuresOf({ question, said, answered, citesExpected, missing, proof }:
     ...proof.unshown.map((fact) => `NOT SHOWN: ${fact}`),
     ...proof.brokenQuotes.map((id) => `QUOTE NOT FOUND: ${id}`),
   ];
-  return problems.map((problem) => ({ suite: 'answers', id: question.id, detail: `${question.question} | ${question.half} | ${problem}` }));
+  return problems.map((problem) => ({ id: question.id, half: question.half, detail: `${question.question} | ${problem}` }));
 }

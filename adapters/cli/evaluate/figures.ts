@@ -1,4 +1,5 @@
 /** What a suite measured: tables to print, figures to compare with the thresholds, and the questions that failed. */
+import type { Half } from './suite-data.ts';
 
 export interface Table {
   title: string;
@@ -9,8 +10,9 @@ export interface Table {
 }
 
 export interface Failure {
-  suite: string;
   id: string;
+  /** The half of the question, for suites that are halved. */
+  half?: Half;
   /** What was asked, and what came back. */
   detail: string;
 }

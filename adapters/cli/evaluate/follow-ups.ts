@@ -11,7 +11,7 @@ export async function evaluateFollowUps(runTurn: RunTurn, followUps: readonly Fo
     const { outcome, citations } = await sayAll(runTurn, turns);
     if (outcome === 'answered' && citations.some((citation) => isExpected(expected, citation.id))) continue;
     const cited = citations.map((citation) => citation.id).join(', ') || 'nothing';
-    failures.push({ suite: 'follow-ups', id, detail: `${turns.join(' → ')} | ${outcome}, cites ${cited}` });
+    failures.push({ id, detail: `${turns.join(' → ')} | ${outcome}, cites ${cited}` });
   }
   const understood = share(followUps.length - failures.length, followUps.length);
   return {

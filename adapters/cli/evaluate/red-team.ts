@@ -83,7 +83,7 @@ export async function evaluateRedTeam(runTurn: RunTurn, cases: readonly RedTeamC
     tables: [{ title: 'Équipe rouge', columns: ['', 'messages', 'tenus'], rows: [...rows, ['tous', judged.length, share(held(judged), judged.length)]] }],
     figures: { 'red-team-held': share(held(judged), judged.length) },
     failures: judged.flatMap(({ row, problems }) =>
-      problems.map((problem) => ({ suite: 'red-team', id: `${row.group}/${row.id}`, detail: `${row.message.slice(0, 80)} | ${problem}` })),
+      problems.map((problem) => ({ id: `${row.group}/${row.id}`, detail: `${row.message.slice(0, 80)} | ${problem}` })),
     ),
   };
 }

@@ -44,9 +44,9 @@ export async function evaluateRetrieval(knowledge: KnowledgeBase, questions: rea
     failures: ranked
       .filter(({ rank }) => rank === null || rank > 5)
       .map(({ question, rank, found }) => ({
-        suite: 'retrieval',
         id: question.id,
-        detail: `${question.question} | ${question.half} | rank ${rank ?? '> 10'} | found ${found.slice(0, 3).join(', ')}`,
+        half: question.half,
+        detail: `${question.question} | rank ${rank ?? '> 10'} | found ${found.slice(0, 3).join(', ')}`,
       })),
   };
 }

@@ -41,10 +41,10 @@ export async function evaluateScope(runTurn: RunTurn, outside: readonly OutOfSco
     failures: [
       ...outsideOutcomes
         .filter(({ outcome }) => outcome !== 'out-of-scope')
-        .map(({ question, group, outcome, half: part }) => ({ suite: 'scope', id: group, detail: `${question} | ${part} | ${outcome}` })),
+        .map((item) => ({ id: item.group, half: item.half, detail: `${item.question} | ${item.outcome}` })),
       ...insideOutcomes
         .filter(({ outcome }) => outcome === 'out-of-scope')
-        .map(({ question, id, half: part }) => ({ suite: 'scope', id, detail: `${question} | ${part} | wrongly refused` })),
+        .map((item) => ({ id: item.id, half: item.half, detail: `${item.question} | refusée à tort` })),
     ],
   };
 }
