@@ -9,6 +9,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { explained, StoreError } from './errors.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { MIGRATIONS } from './schema.ts';
 
 /** « CEP1 »: tells our files from those of another program that happens to use SQLite. */
@@ -30,6 +31,7 @@ export class Database {
   readonly #file: string;
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #commits = createGroupCommit((work) => this.#transaction(work));
 
   /** Opens the file, or makes it. Throws {@link StoreError}. */
   constructor(file: string, { maximumBytes, patienceMs = PATIENCE_MS }: SqliteOptions) {
@@ -62,18 +64,9 @@ export class Database {
     return this.#attempt(() => this.#statement(sql).all(...values) as Row[]);
   }
 
-  /** Does all of the work and makes it durable, or does nothing and throws. */
-  atomically<Result>(work: () => Result): Result {
-    this.#attempt(() => this.#connection.exec('BEGIN IMMEDIATE'));
-    try {
-      const result = work();
-      this.#connection.exec('COMMIT');
-      return result;
-    } catch (error) {
-      // A full disk may already have rolled the transaction back.
-      if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
-      throw explained(error, this.#file);
-    }
+  /** Does all of the work and resolves once it is durable, or does nothing and rejects. The work is plain SQL: it may be run twice. */
+  atomically<Result>(work: () => Result): Promise<Result> {
+    return this.#commits.add(work);
   }
 
   /** Empties the write-ahead log into the file. */
@@ -87,7 +80,21 @@ export class Database {
   }
 
   close(): void {
+    this.#commits.flush();
     this.#connection.close();
+  }
+
+  #transaction<Result>(work: () => Result): Result {
+    this.#attempt(() => this.#connection.exec('BEGIN IMMEDIATE'));
+    try {
+      const result = work();
+      this.#connection.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // A full disk may already have rolled the transaction back.
+      if (this.#connection.isTransaction) this.#connection.exec('ROLLBACK');
+      throw explained(error, this.#file);
+    }
   }
 
   #statement(sql: string): StatementSync {

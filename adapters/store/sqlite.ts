@@ -55,9 +55,11 @@ class SqliteStore implements Store {
   }
 
   async noteInterruptions(): Promise<void> {
-    this.#database.run(
-      `UPDATE messages SET interruptions = interruptions + 1
-       WHERE number IN (SELECT MIN(number) FROM messages WHERE outcome IS NULL GROUP BY conversation)`,
+    await this.#database.atomically(() =>
+      this.#database.run(
+        `UPDATE messages SET interruptions = interruptions + 1
+         WHERE number IN (SELECT MIN(number) FROM messages WHERE outcome IS NULL GROUP BY conversation)`,
+      ),
     );
   }
 
@@ -107,15 +109,15 @@ class SqliteStore implements Store {
   }
 
   async markDelivered(conversation: ConversationKey, entryId: string): Promise<void> {
-    this.#database.run('DELETE FROM outbox WHERE conversation = ? AND entry_id = ?', conversation, entryId);
+    await this.#database.atomically(() => this.#database.run('DELETE FROM outbox WHERE conversation = ? AND entry_id = ?', conversation, entryId));
   }
 
   async markAttempted(conversation: ConversationKey, entryId: string): Promise<void> {
-    this.#database.run('UPDATE outbox SET attempts = attempts + 1 WHERE conversation = ? AND entry_id = ?', conversation, entryId);
+    await this.#database.atomically(() => this.#database.run('UPDATE outbox SET attempts = attempts + 1 WHERE conversation = ? AND entry_id = ?', conversation, entryId));
   }
 
   async erase(key: ConversationKey): Promise<void> {
-    this.#database.run('DELETE FROM conversations WHERE key = ?', key);
+    await this.#database.atomically(() => this.#database.run('DELETE FROM conversations WHERE key = ?', key));
     // Without this the erased words would stay in the write-ahead log until the next checkpoint.
     this.#database.checkpoint();
   }

@@ -94,6 +94,25 @@ export function storeContract(name: string, open: () => Store): void {
       expect(resolved).toEqual([2, 3, 4]);
     });
 
+    it('lets a call that cannot be served harm none of those made at the same moment', async () => {
+      const circular: { self?: unknown } = {};
+      circular.self = circular;
+      const results = await Promise.allSettled([
+        store.accept(received('un')),
+        store.accept(received('impossible', { clientData: circular })),
+        store.accept(received('deux')),
+      ]);
+      expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      expect(await texts()).toEqual(['un', 'deux']);
+    });
+
+    it('keeps what was asked of it just before it was closed', async () => {
+      const kept = store.accept(received('juste avant'));
+      await store.close();
+      expect((await kept).isNew).toBe(true);
+      store = open();
+    });
+
     it('gives back every character as it came', async () => {
       const text = 'émoji 🧑🏽‍🏭, « guillemets »,\u00a0espace, \u0000 nul,\nligne, \'; DROP TABLE messages; --';
       await store.accept(received('m', { text }));
