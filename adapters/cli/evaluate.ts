@@ -13,6 +13,7 @@ import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { openKnowledge } from '../assemble.ts';
 import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { createJournal } from '../journal.ts';
+import { evaluateAbstention } from './evaluate/abstention.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
 import type { SuiteResult } from './evaluate/figures.ts';
 import { evaluateFollowUps } from './evaluate/follow-ups.ts';
@@ -21,7 +22,7 @@ import { evaluateRealQuestions } from './evaluate/real-questions.ts';
 import { evaluateRedTeam, readRedTeam } from './evaluate/red-team.ts';
 import { evaluateRetrieval } from './evaluate/retrieval.ts';
 import { evaluateScope } from './evaluate/scope.ts';
-import { readFollowUps, readOutOfScope, readQuestions } from './evaluate/suite-data.ts';
+import { readFollowUps, readOutOfScope, readQuestions, readUnanswerable } from './evaluate/suite-data.ts';
 import { compareWithThresholds, readThresholds } from './evaluate/thresholds.ts';
 
 const print = (lines: readonly string[]) => console.log(lines.join('\n'));
@@ -38,6 +39,7 @@ function suitesOver(knowledge: KnowledgeBase): Record<string, () => Promise<Suit
     ...(realQuestions ? { 'real-questions': () => evaluateRealQuestions(knowledge, realQuestions, date) } : {}),
     scope: () => evaluateScope(runTurn, readOutOfScope(), questions),
     answers: () => evaluateAnswers(runTurn, knowledge, questions),
+    abstention: () => evaluateAbstention(runTurn, readUnanswerable()),
     'follow-ups': () => evaluateFollowUps(runTurn, readFollowUps()),
     'red-team': () => evaluateRedTeam(runTurn, readRedTeam()),
   };

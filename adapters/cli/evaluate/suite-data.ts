@@ -55,4 +55,6 @@ export function readOutOfScope(): OutOfScopeQuestion[] {
   );
 }
 
+/** Questions of the field that the official texts do not answer. */
+export const readUnanswerable = (): string[] => readSuite('unanswerable.yaml', z.array(z.string()).min(1));
 export const readFollowUps = (): FollowUp[] => readSuite('follow-ups.yaml', followUpsSchema);
