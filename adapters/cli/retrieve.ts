@@ -9,8 +9,8 @@ import { prepareKnowledge } from '../../knowledge/index/build/prepare.ts';
 import { openIndex } from '../../knowledge/index/open-index.ts';
 import { search } from '../../knowledge/index/search.ts';
 import { readConfig } from '../config.ts';
+import { embedQuestionWith } from '../model/embed-question.ts';
 import { endpointEmbeddings } from '../model/embeddings.ts';
-import { questionEmbedder } from '../model/question-embedder.ts';
 
 const PASSAGES = 20;
 
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     onProgress: (line) => console.error(line),
   });
   const index = openIndex(config.KNOWLEDGE_DIR, config.VECTOR_SEARCH);
-  const embed = endpoint === null ? null : questionEmbedder(endpoint);
+  const embed = endpoint === null ? null : embedQuestionWith(endpoint, (error) => console.error(error instanceof Error ? error.message : error));
   const date = new Date().toISOString().slice(0, 10);
   let number = 0;
   for await (const line of createInterface({ input: process.stdin })) {

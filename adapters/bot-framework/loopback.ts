@@ -1,0 +1,19 @@
+import type { RequestHandler } from 'express';
+
+const LOOPBACK_ADDRESS = /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/;
+const LOOPBACK_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** Whether an address that the caller gives stays on this machine. */
+export function isLoopbackUrl(url: unknown): boolean {
+  return typeof url === 'string' && URL.canParse(url) && LOOPBACK_HOST.test(new URL(url).hostname);
+}
+
+/**
+ * Without credentials anybody could make the bot post to an address of their choice:
+ * in development only this machine is answered, and only towards this machine.
+ */
+export const loopbackOnly: RequestHandler = (request, response, next) => {
+  const serviceUrl = (request.body as { serviceUrl?: unknown } | undefined)?.serviceUrl;
+  if (LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? '') && (serviceUrl === undefined || isLoopbackUrl(serviceUrl))) next();
+  else response.status(403).json({ error: { code: 'LoopbackOnly', message: 'En mode développement, /api/messages ne répond qu’à cette machine et vers cette machine.' } });
+};

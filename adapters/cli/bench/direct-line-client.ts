@@ -1,0 +1,68 @@
+/** One person in front of a Direct Line 3.0 server: opens a conversation and its stream, writes, and waits for the reply. */
+import { once } from 'node:events';
+import { Agent, request } from 'node:http';
+import { WebSocket } from 'ws';
+
+const LONGEST_TURN_MS = 30_000;
+
+interface Activity {
+  type: string;
+  replyToId?: string;
+}
+
+export interface DirectLineClient {
+  /** Sends a message and waits for the first reply to it. Gives the milliseconds that the person waited. */
+  turn(text: string): Promise<number>;
+  close(): void;
+}
+
+/** `secret` is the server's DIRECT_LINE_SECRET. Rejects when the server refuses. */
+export async function openConversation(server: string, secret: string, agent: Agent): Promise<DirectLineClient> {
+  const post = (path: string, bearer: string, body: unknown) => postJson(`${server}/v3/directline${path}`, bearer, body, agent);
+  const { conversationId, token, streamUrl } = await post('/conversations', secret, {});
+  const stream = new WebSocket(String(streamUrl));
+  await once(stream, 'open');
+
+  const replied = new Set<string>();
+  let notice = () => undefined as void;
+  stream.on('message', (frame) => {
+    const text = String(frame);
+    if (text === '') return;
+    for (const { type, replyToId } of (JSON.parse(text) as { activities: Activity[] }).activities) {
+      if (type === 'message' && replyToId !== undefined) replied.add(replyToId);
+    }
+    notice();
+  });
+
+  return {
+    async turn(text) {
+      const started = performance.now();
+      const arrived = Promise.withResolvers<void>();
+      const timer = setTimeout(() => arrived.reject(new Error(`Pas de réponse après ${LONGEST_TURN_MS / 1_000} s à « ${text} ».`)), LONGEST_TURN_MS);
+      const activity = { type: 'message', text, from: { id: 'bench' }, locale: 'fr-FR' };
+      const { id } = await post(`/conversations/${String(conversationId)}/activities`, String(token), activity);
+      // The reply may come by the stream before the answer to the request.
+      notice = () => {
+        if (replied.delete(String(id))) arrived.resolve();
+      };
+      notice();
+      await arrived.promise.finally(() => clearTimeout(timer));
+      return performance.now() - started;
+    },
+    close: () => stream.terminate(),
+  };
+}
+
+function postJson(url: string, bearer: string, body: unknown, agent: Agent): Promise<Record<string, unknown>> {
+  return new Promise((resolve, reject) => {
+    const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' };
+    const outgoing = request(url, { method: 'POST', agent, headers }, async (response) => {
+      let text = '';
+      for await (const piece of response.setEncoding('utf8')) text += String(piece);
+      if ((response.statusCode ?? 500) >= 300) reject(new Error(`${url} : ${response.statusCode} ${text}`));
+      else resolve(JSON.parse(text) as Record<string, unknown>);
+    });
+    outgoing.on('error', reject);
+    outgoing.end(JSON.stringify(body));
+  });
+}

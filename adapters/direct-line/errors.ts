@@ -1,0 +1,56 @@
+/** Refusals in Direct Line's form, each saying in French how to repair. */
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+
+export class DirectLineError extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.name = 'DirectLineError';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export const missingToken = () =>
+  new DirectLineError(401, 'MissingToken', 'Il manque le jeton : demandez-en un par POST /v3/directline/tokens/generate et donnez-le dans « Authorization: Bearer … ».');
+/** `botframework-directlinejs` takes a 403 of this code for what it is, and stops. */
+export const expiredToken = () =>
+  new DirectLineError(403, 'TokenExpired', 'Ce jeton est trop vieux : demandez-en un nouveau, ou renouvelez-le plus tôt par POST /v3/directline/tokens/refresh.');
+export const forgedToken = () => new DirectLineError(403, 'BadToken', 'Ce jeton ne vient pas de ce serveur : demandez-en un par POST /v3/directline/tokens/generate.');
+export const otherConversation = () =>
+  new DirectLineError(403, 'NotYourConversation', 'Ce jeton est celui d’une autre conversation : utilisez celui qui a été donné avec elle.');
+export const wrongSecret = () => new DirectLineError(403, 'BadSecret', 'Ce serveur demande son secret pour ouvrir une conversation : vérifiez DIRECT_LINE_SECRET.');
+export const unknownConversation = () => new DirectLineError(404, 'ConversationNotFound', 'Cette conversation n’existe pas ou a été effacée : commencez-en une nouvelle.');
+export const badArgument = (message: string) => new DirectLineError(400, 'BadArgument', message);
+
+export const unknownRoute: RequestHandler = (request, _response, next) => {
+  next(new DirectLineError(404, 'NotFound', `Direct Line n'a pas de route ${request.method} ${request.path} : vérifiez l'adresse.`));
+};
+
+interface BodyParserError {
+  type?: string;
+}
+
+/** Anything that went wrong, as `{ error: { code, message } }`. */
+export function errorHandler(onFailure: (error: unknown) => void): ErrorRequestHandler {
+  return (error, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const refusal = refusalOf(error);
+    if (refusal.status >= 500) onFailure(error);
+    response.status(refusal.status).json({ error: { code: refusal.code, message: refusal.message } });
+  };
+}
+
+function refusalOf(error: unknown): DirectLineError {
+  if (error instanceof DirectLineError) return error;
+  const { type } = error as BodyParserError;
+  if (type === 'entity.too.large') return new DirectLineError(413, 'MessageSizeTooBig', 'Ce message dépasse 64 Ko : raccourcissez-le ou envoyez-le en plusieurs fois.');
+  if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return badArgument('Ce qui a été envoyé n’est pas du JSON lisible : vérifiez les guillemets et les virgules.');
+  }
+  if ((error as { code?: string }).code === 'full') {
+    return new DirectLineError(507, 'StorageFull', 'Le serveur n’a plus de place : votre message n’a pas été gardé. Réessayez plus tard.');
+  }
+  return new DirectLineError(503, 'Unavailable', 'Une panne empêche de garder votre message. Réessayez dans un instant.');
+}

@@ -1,0 +1,153 @@
+/** The whole product behind one HTTP server: which address goes where. Tests start it too, on a port of their own. */
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express, { type Express } from 'express';
+import type { Journal } from '../bot/ports.ts';
+import { FAILED_REPLY, GREETING } from '../bot/turn.ts';
+import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { type Assembly, assemble, systemClock } from './assemble.ts';
+import { toActivity } from './bot-framework/activities.ts';
+import { type Cloud, createCloud } from './bot-framework/cloud.ts';
+import type { Config } from './config.ts';
+import { createDirectLine, type DirectLine } from './direct-line/create-direct-line.ts';
+import { createTokens, type Tokens } from './direct-line/tokens.ts';
+import { CHANNEL, createTranscriptLog, keyOf } from './direct-line/transcript-log.ts';
+import { createHealth, createMeasures } from './health.ts';
+import { tokenKey } from './secret-file.ts';
+import { createWeb, type Web } from './web/router.ts';
+
+/** A reply that its channel has refused so many times is left for a person to look at. */
+const DELIVERIES_AT_MOST = 5;
+
+export interface RunningServer {
+  url: string;
+  assembly: Assembly;
+  close(): Promise<void>;
+}
+
+/** Throws `StoreError`, or an error with `code: 'EADDRINUSE'` when the port is taken. */
+export async function startServer(config: Config, knowledge: KnowledgeBase, journal: Journal): Promise<RunningServer> {
+  const measures = createMeasures();
+  const assembly = assemble({
+    knowledge,
+    databaseFile: config.DATABASE_FILE,
+    journal,
+    onTurnFinished: (turn, seconds) => measures.turnFinished(turn.message.channel, turn.outcome, seconds),
+  });
+  const { store, conversations } = assembly;
+  const tokens = createTokens(tokenKey(config.DIRECT_LINE_TOKEN_SECRET, `${config.DATABASE_FILE}.key`), config.DIRECT_LINE_TOKEN_HOURS);
+  const directLine = createDirectLine({
+    log: createTranscriptLog({ conversations, toActivity: (entry) => toActivity(entry, CHANNEL) }),
+    logic: async (context) => {
+      const entries = await conversations.run(keyOf(context.activity.conversation.id));
+      await context.sendActivities(entries.map((entry) => toActivity(entry, CHANNEL)));
+    },
+    tokens,
+    secret: config.DIRECT_LINE_SECRET,
+    allowedOrigins: config.ALLOWED_ORIGINS,
+    onFailure: (error) => journal.error('direct-line-failed', error),
+  });
+  const cloud = createCloud(config, {
+    conversations,
+    markDelivered: (conversation, entryId) => store.markDelivered(conversation, entryId),
+    failureText: FAILED_REPLY.text,
+    onFailure: (error) => journal.error('cloud-failed', error),
+  });
+  const web = createWeb(
+    {
+      greeting: GREETING,
+      clock: systemClock,
+      journal,
+      ...pageConversations(assembly, tokens),
+      sources: () => knowledge.sources(),
+    },
+    { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, keptForDays: null },
+  );
+  const health = createHealth({ checkStore: () => store.check(), knowledge: () => knowledge.description(), registry: measures.registry });
+
+  const server = createServer(route(config, { health, directLine, cloud, web }));
+  server.on('upgrade', (request, socket, head) => {
+    if (!directLine.upgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+  });
+  await listen(server, config);
+  await conversations.resume();
+  await deliverLeftovers(assembly, cloud, journal);
+
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${config.HOST === '127.0.0.1' || config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`,
+    assembly,
+    async close() {
+      directLine.close();
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await store.close();
+    },
+  };
+}
+
+interface Parts {
+  health: express.Router;
+  directLine: DirectLine;
+  cloud: Cloud;
+  web: Web;
+}
+
+function route({ TRUST_PROXY }: Config, { health, directLine, cloud, web }: Parts): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', TRUST_PROXY);
+  app.use(health);
+  app.use('/v3/directline', directLine.router);
+  app.use('/api/messages', cloud.router);
+  app.use(web.router);
+  app.use(web.notFound, web.failure);
+  return app;
+}
+
+/** The chat page is a face of a Direct Line conversation: same key, same token, same transcript. */
+function pageConversations({ conversations }: Assembly, tokens: Tokens) {
+  return {
+    async start() {
+      const id = randomUUID();
+      return { conversation: keyOf(id), token: await tokens.issue({ conversation: id, user: `dl_${randomUUID()}` }) };
+    },
+    async recognize(token: string) {
+      const claims = await tokens.verify(token).catch(() => null);
+      return claims !== null && (await conversations.exists(keyOf(claims.conversation))) ? keyOf(claims.conversation) : null;
+    },
+    async receive(conversation: string, { id, text }: { id: string; text: string }) {
+      await conversations.receive({ conversation, channel: CHANNEL, id, kind: 'message', text, reference: null, clientData: null });
+      // The page does not wait for the turn: it hears of the reply by its stream, or asks again. `run` never rejects.
+      void conversations.run(conversation);
+    },
+    settled: (conversation: string) => conversations.settled(conversation),
+    transcript: (conversation: string, after: number) => conversations.transcript(conversation, after),
+    subscribe: (conversation: string, listener: () => void) => conversations.subscribe(conversation, listener),
+    erase: (conversation: string) => conversations.erase(conversation),
+  };
+}
+
+async function deliverLeftovers({ store }: Assembly, { deliver }: Cloud, journal: Journal): Promise<void> {
+  if (deliver === null) return;
+  for (const delivery of await store.undelivered()) {
+    if (delivery.attempts >= DELIVERIES_AT_MOST) continue;
+    await store.markAttempted(delivery.entry.conversation, delivery.entry.id);
+    await deliver(delivery).then(
+      () => journal.info('reply-delivered', { channel: delivery.channel }),
+      (error: unknown) => journal.error('reply-refused', error, { channel: delivery.channel }),
+    );
+  }
+}
+
+function listen(server: Server, { PORT, HOST }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
