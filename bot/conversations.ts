@@ -114,7 +114,7 @@ export function createConversations(ports: ConversationPorts): Conversations {
       return waiting.length;
     },
     transcript: (conversation, after) => store.transcript(conversation, after),
-    exists: async (conversation) => (await store.conversation(conversation)) !== null,
+    exists: (conversation) => store.exists(conversation),
     subscribe: (conversation, listener) => subscriptions.subscribe(conversation, listener),
     erase: (conversation) => store.erase(conversation),
   };

@@ -111,6 +111,8 @@ export interface Store {
   /** Counts an interruption for the oldest unanswered message of each conversation: called once after a start. */
   noteInterruptions(): Promise<void>;
   conversation(key: ConversationKey): Promise<ConversationRecord | null>;
+  /** The same question without reading the conversation: channels ask it at every request. */
+  exists(key: ConversationKey): Promise<boolean>;
   /** Stores state, replies, outcome and deliveries together, or nothing. A second call for the same message changes nothing and returns []. */
   finish(turn: FinishedTurn): Promise<TranscriptEntry[]>;
   /** Entries with a position greater than `after`, in order. */

@@ -76,6 +76,10 @@ class SqliteStore implements Store {
     };
   }
 
+  async exists(key: ConversationKey): Promise<boolean> {
+    return this.#database.get('SELECT 1 FROM conversations WHERE key = ?', key) !== undefined;
+  }
+
   async finish({ message, state, outcome, replies, finishedAt }: FinishedTurn): Promise<TranscriptEntry[]> {
     const { conversation, id } = message;
     return this.#database.atomically(() => {

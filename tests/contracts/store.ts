@@ -164,6 +164,7 @@ export function storeContract(name: string, open: () => Store): void {
       await store.accept(received('bonjour', { conversation: 'directline:b' }));
       expect(await texts()).toEqual(['bonjour']);
       expect(await store.conversation('directline:c')).toBeNull();
+      expect([await store.exists('directline:b'), await store.exists('directline:c')]).toEqual([true, false]);
       expect(await store.transcript('directline:c', 0)).toEqual([]);
     });
 
