@@ -4,6 +4,7 @@ import express, { type ErrorRequestHandler, Router } from 'express';
 import type { Conversations } from '../../bot/conversations.ts';
 import type { ConversationKey, Delivery } from '../../bot/ports.ts';
 import { fromActivity, toActivity } from './activities.ts';
+import { keepCitations } from './keep-citations.ts';
 import { loopbackOnly } from './loopback.ts';
 
 const BODY_LIMIT = '256kb';
@@ -58,6 +59,7 @@ export function createCloud(settings: CloudSettings, ports: CloudPorts): Cloud {
 }
 
 function createAdapter(settings: CloudSettings, { failureText, onFailure }: CloudPorts): CloudAdapter {
+  keepCitations();
   const adapter = new CloudAdapter(
     new ConfigurationBotFrameworkAuthentication({
       MicrosoftAppId: settings.MICROSOFT_APP_ID ?? '',
