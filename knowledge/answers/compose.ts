@@ -6,6 +6,7 @@ import type { Abstained, Answer, NextStep, Question, Topic } from '../knowledge-
 import type { IsoDate } from '../passage.ts';
 import { cite } from './citations.ts';
 import { extract } from './extract.ts';
+import { chooseCard } from './choose-card.ts';
 import { completeFrom } from './follow-up.ts';
 import { sentencesOf } from './sentences.ts';
 import { THRESHOLDS } from './thresholds.ts';
@@ -15,8 +16,8 @@ const NEAREST = 2;
 
 /** An answer that is not yet proven: `prove` looks at it before anything is shown. */
 export async function compose(index: OpenIndex, question: Question, embed: EmbedQuestion | null): Promise<Answer> {
-  const { text, result, leans } = await searchInContext(index, question, embed);
-  const best = result.cards[0];
+  const { text, result, cards, leans } = await searchInContext(index, question, embed);
+  const best = cards[0];
   // A follow-up leans on a question that was ours: only what it adds could be foreign.
   const ours = result.signs.inField >= THRESHOLDS.inField || (best !== undefined && best.score >= THRESHOLDS.card) || (leans && result.signs.otherThemes === 0);
   if (!ours) return { kind: 'out-of-scope' };
@@ -36,21 +37,24 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
   const statements = result.signs.covered >= THRESHOLDS.covered ? extract(result, index) : [];
   const near = best && best.score >= THRESHOLDS.neighbour ? best.card : undefined;
   if (statements.length > 0) {
-    return { kind: 'answered', statements, plain: null, card: null, topic: topicOf(near), next: neighbours(result) };
+    return { kind: 'answered', statements, plain: null, card: null, topic: topicOf(near), next: neighbours(cards) };
   }
   return abstain(result, question, near ? topicOf(near) : null);
 }
 
 /** Searches the question as it stands, or completed from the topic when it leans on it. When it may do both, the better card decides. */
 async function searchInContext(index: OpenIndex, { text, topic, date }: Question, embed: EmbedQuestion | null) {
-  const find = (question: string) => search(index, question, { date, limit: 8, perDocument: 2 }, embed);
+  const find = async (question: string) => {
+    const result = await search(index, question, { date, limit: 8, perDocument: 2 }, embed);
+    return { text: question, result, cards: chooseCard(question, result.cards, index) };
+  };
   const { completed, surely } = completeFrom(topic, text);
-  if (completed === null) return { text, result: await find(text), leans: false };
-  const inContext = { text: completed, result: await find(completed), leans: true };
+  if (completed === null) return { ...(await find(text)), leans: false };
+  const inContext = { ...(await find(completed)), leans: true };
   if (surely) return inContext;
-  const alone = { text, result: await find(text), leans: false };
-  const scoreOf = ({ result }: typeof alone) => result.cards[0]?.score ?? 0;
-  const staysOnTopic = inContext.result.cards[0]?.card.theme === topic?.theme;
+  const alone = { ...(await find(text)), leans: false };
+  const scoreOf = ({ cards }: typeof alone) => cards[0]?.score ?? 0;
+  const staysOnTopic = inContext.cards[0]?.card.theme === topic?.theme;
   return staysOnTopic && scoreOf(inContext) > scoreOf(alone) ? inContext : alone;
 }
 
@@ -65,8 +69,8 @@ function stepsAfter(card: Card, index: OpenIndex): NextStep[] {
   });
 }
 
-function neighbours(result: SearchResult): NextStep[] {
-  const close = result.cards.filter(({ score }) => score >= THRESHOLDS.neighbour).slice(0, NEXT_STEPS - 1);
+function neighbours(cards: { card: Card; score: number }[]): NextStep[] {
+  const close = cards.filter(({ score }) => score >= THRESHOLDS.neighbour).slice(0, NEXT_STEPS - 1);
   return [...close.map(({ card }) => ({ label: card.title, say: card.title })), SPECIAL_STEPS['parler-a-quelqu-un']];
 }
 

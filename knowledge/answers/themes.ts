@@ -24,6 +24,18 @@ export function themeNamedIn(text: string): Theme | null {
   return NAMES.find(({ pattern }) => pattern.test(compared))?.theme ?? null;
 }
 
+/** Every theme that the text names; a name inside a longer one does not count. */
+export function themesNamedIn(text: string): Set<Theme> {
+  const themes = new Set<Theme>();
+  let rest = comparable(text);
+  for (const { theme, pattern } of NAMES) {
+    if (!pattern.test(rest)) continue;
+    themes.add(theme);
+    rest = rest.replace(pattern, ' ');
+  }
+  return themes;
+}
+
 /** The words by which the text names its theme, or null. */
 export function nameOfThemeIn(text: string): string | null {
   const compared = comparable(text);

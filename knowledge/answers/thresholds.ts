@@ -4,7 +4,7 @@
  */
 export const THRESHOLDS = {
   /** From this score on, a card is about the question (0 to 1). */
-  card: 0.6,
+  card: 0.54,
   /** From this score on, a card is a good thing to ask next. */
   neighbour: 0.4,
   /** Under this, the question belongs to another field (0 to 1). */

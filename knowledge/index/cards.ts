@@ -19,6 +19,8 @@ export interface RankedCard extends FoundCard {
 const COVERED = 0.45;
 const COVERS = 0.25;
 const COSINE = 0.3;
+/** With this much of the question left uncovered, the score is whole. */
+const ENOUGH = 0.4;
 const MOST_CARDS = 8;
 
 /** `units` are the ranked wordings of cards. */
@@ -26,7 +28,9 @@ export function rankCards(index: OpenIndex, reading: Reading, units: readonly Ra
   const best = new Map<number, RankedCard>();
   for (const { unit, covered, cosine } of units) {
     const item = index.units.items[unit] as number;
-    const score = COVERED * covered + COVERS * shareCoveredBy(index, unit, reading) + COSINE * cosine;
+    const alike = COVERED * covered + COVERS * shareCoveredBy(index, unit, reading) + COSINE * cosine;
+    // A wording of one word, found in a long question, is not that question.
+    const score = alike * Math.min(1, covered + ENOUGH);
     if (score > (best.get(item)?.score ?? 0)) best.set(item, { card: index.cards[item] as Card, score, covered, unit });
   }
   return [...best.values()].sort((one, other) => other.score - one.score).slice(0, MOST_CARDS);

@@ -1,0 +1,83 @@
+/**
+ * Which of the cards that search found is about this very question. Search compares subjects;
+ * here what the question wants to know of its subject is compared too, and a wording typed to the letter wins.
+ */
+import type { Card } from '../cards/card.ts';
+import type { FoundCard } from '../index/cards.ts';
+import type { OpenIndex } from '../index/open-index.ts';
+import { stems } from '../index/stem.ts';
+import { intentsOf } from './intents.ts';
+import { comparable, type Theme, themesNamedIn } from './themes.ts';
+
+/** Shares of the score: what search says, the words in common, what is asked of them. */
+const WEIGHTS = { search: 0.6, words: 0.22, intents: 0.18 };
+/** What is left of the score of a card that speaks nowhere of a scheme that the question names. */
+const OTHER_SCHEME = 0.8;
+/** Both ask nothing in particular: neither a reason for nor against. */
+const NO_INTENT = 0.5;
+
+interface Wording {
+  text: string;
+  stems: Set<string>;
+  intents: Set<string>;
+}
+
+/** The cards, best first, with the score of their best wording, 0 to 1. */
+export function chooseCard(question: string, found: readonly FoundCard[], index: OpenIndex): { card: Card; score: number }[] {
+  const asked = wordingOf(question);
+  const named = themesNamedIn(question);
+  const rarity = (stem: string) => {
+    const term = index.dictionary.termOf.get(stem);
+    return term === undefined ? index.dictionary.greatestRarity : (index.dictionary.rarity[term] as number);
+  };
+  return found
+    .map(({ card, score }) => {
+      let best = 0;
+      for (const wording of wordingsOf(card)) {
+        if (wording.text === asked.text) return { card, score: 1 };
+        best = Math.max(best, WEIGHTS.words * wordsInCommon(asked, wording, rarity) + WEIGHTS.intents * intentsInCommon(asked, wording));
+      }
+      const silent = [...named].filter((theme) => theme !== card.theme && !themesOf(card).has(theme)).length;
+      return { card, score: (WEIGHTS.search * score + best) * OTHER_SCHEME ** silent };
+    })
+    .sort((one, other) => other.score - one.score);
+}
+
+const wordings = new WeakMap<Card, Wording[]>();
+
+const themes = new WeakMap<Card, Set<Theme>>();
+
+function themesOf(card: Card): Set<Theme> {
+  const known = themes.get(card) ?? themesNamedIn([card.title, ...card.questions, card.answer].join(' . '));
+  themes.set(card, known);
+  return known;
+}
+
+function wordingsOf(card: Card): Wording[] {
+  const known = wordings.get(card) ?? [card.title, ...card.questions].map(wordingOf);
+  wordings.set(card, known);
+  return known;
+}
+
+function wordingOf(text: string): Wording {
+  return { text: comparable(text), stems: new Set(stems(text)), intents: intentsOf(text) };
+}
+
+/** Twice the weight in common over the weight of both, 0 to 1. */
+function wordsInCommon(one: Wording, other: Wording, rarity: (stem: string) => number): number {
+  let common = 0;
+  let all = 0;
+  for (const stem of one.stems) {
+    const weight = rarity(stem);
+    all += weight;
+    if (other.stems.has(stem)) common += weight;
+  }
+  for (const stem of other.stems) all += rarity(stem);
+  return all === 0 ? 0 : (2 * common) / all;
+}
+
+function intentsInCommon(one: Wording, other: Wording): number {
+  const all = new Set([...one.intents, ...other.intents]);
+  if (all.size === 0) return NO_INTENT;
+  return [...one.intents].filter((intent) => other.intents.has(intent)).length / all.size;
+}
