@@ -37,7 +37,7 @@ export class Expressions {
         if (positions !== null) found.push({ pattern, positions });
       }
     }
-    found.sort((one, other) => other.positions.length - one.positions.length);
+    found.sort((one, other) => other.positions.length - one.positions.length || spanOf(one) - spanOf(other));
     // Two entries for the very same words both hold; a shorter one inside a longer one does not.
     const taken = new Map<number, string>();
     return found.filter(({ positions }) => {
@@ -48,6 +48,9 @@ export class Expressions {
     });
   }
 }
+
+/** Words from the first to the last of the expression: « changement de contrat » before « changement … travail ». */
+const spanOf = ({ positions }: FoundExpression) => (positions.at(-1) as number) - (positions[0] as number);
 
 function match({ stems, literal }: Pattern, tokens: readonly Token[], start: number): number[] | null {
   const positions = [start];

@@ -4,20 +4,13 @@
  */
 import type { NumberArray } from './binary-file.ts';
 
-/** Where a word stands, as bits of a posting's `fields`. */
-export const TITLE = 1;
-export const HEADING = 2;
-export const PATH = 4;
-export const ANCHOR = 8;
-export const BODY = 16;
-
 export interface LexicalArrays {
   /** `starts[term]` to `starts[term + 1]`: the postings of the term. */
   starts: Uint32Array;
+  /** Twice the number of the unit, and one more when the term stands in its title, heading or anchors: one read tells both. */
   units: Uint32Array;
   /** Saturated weight of the term in the unit, before its rarity. */
   impacts: Float32Array;
-  fields: Uint8Array;
   /** Rarity of each term. */
   rarity: Float32Array;
 }
@@ -57,15 +50,15 @@ export class LexicalScores {
 }
 
 export function lexicalArrays(arrays: Record<string, NumberArray>): LexicalArrays {
-  const { starts, units, impacts, fields, rarity } = arrays as unknown as LexicalArrays;
-  return { starts, units, impacts, fields, rarity };
+  const { starts, units, impacts, rarity } = arrays as unknown as LexicalArrays;
+  return { starts, units, impacts, rarity };
 }
 
 /** Adds up the query terms over the index into `into`, which is cleared first. */
 export function scoreLexically(index: LexicalArrays, query: readonly QueryTerm[], into: LexicalScores): void {
   into.clear();
   const { scores, touched, found, foundInTitle } = into;
-  const { starts, units, impacts, fields, rarity } = index;
+  const { starts, units, impacts, rarity } = index;
   let count = 0;
   for (let position = 0; position < query.length; position += 1) {
     const { term, weight } = query[position] as QueryTerm;
@@ -73,12 +66,13 @@ export function scoreLexically(index: LexicalArrays, query: readonly QueryTerm[]
     const factor = weight * (rarity[term] as number);
     const end = starts[term + 1] as number;
     for (let posting = starts[term] as number; posting < end; posting += 1) {
-      const unit = units[posting] as number;
+      const entry = units[posting] as number;
+      const unit = entry >>> 1;
       const before = scores[unit] as number;
       if (before === 0) touched[count++] = unit;
       scores[unit] = before + factor * (impacts[posting] as number);
       found[unit] = (found[unit] as number) | bit;
-      if (((fields[posting] as number) & (TITLE | HEADING | ANCHOR)) !== 0) foundInTitle[unit] = (foundInTitle[unit] as number) | bit;
+      if ((entry & 1) === 1) foundInTitle[unit] = (foundInTitle[unit] as number) | bit;
     }
   }
   into.touchedCount = count;

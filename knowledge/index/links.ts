@@ -32,17 +32,39 @@ export function boostLinked(index: OpenIndex, units: readonly RankedUnit[], card
   return [...known.values()].map((unit) => ({ ...unit, score: unit.score + (gains.get(unit.unit) ?? 0) }));
 }
 
+/** In a long list, neither the law nor the sheets may crowd the other out: each has this share at most, while the other has any left. */
+const GREATEST_SHARE = 0.6;
+const LONG_LIST = 10;
+
 /** The best `limit` documents, each with its best passages. Units are passages here: their number is the passage's. */
 export function bestOfDocuments(index: OpenIndex, units: readonly RankedUnit[], limit: number, perDocument: number): RankedUnit[] {
+  const sorted = [...units].sort((one, other) => other.score - one.score || one.unit - other.unit);
+  const documents = chooseDocuments(index, sorted, limit);
   const kept = new Map<number, number>();
-  const chosen: RankedUnit[] = [];
-  for (const unit of [...units].sort((one, other) => other.score - one.score || one.unit - other.unit)) {
-    const document = index.documents[unit.unit] as number;
+  return sorted.filter(({ unit }) => {
+    const document = index.documents[unit] as number;
     const count = kept.get(document) ?? 0;
-    if (count >= perDocument) continue;
-    if (count === 0 && kept.size >= limit) continue;
+    if (!documents.has(document) || count >= perDocument) return false;
     kept.set(document, count + 1);
-    chosen.push(unit);
+    return true;
+  });
+}
+
+function chooseDocuments(index: OpenIndex, sorted: readonly RankedUnit[], limit: number): Set<number> {
+  const most = limit < LONG_LIST ? limit : Math.ceil(GREATEST_SHARE * limit);
+  const chosen = new Set<number>();
+  const left: number[] = [];
+  const counts = [0, 0];
+  for (const { unit, kind } of sorted) {
+    const document = index.documents[unit] as number;
+    if (chosen.size >= limit) break;
+    if (chosen.has(document)) continue;
+    if ((counts[kind] as number) >= most) left.push(document);
+    else {
+      counts[kind] = (counts[kind] as number) + 1;
+      chosen.add(document);
+    }
   }
+  for (const document of left) if (chosen.size < limit) chosen.add(document);
   return chosen;
 }

@@ -24,6 +24,10 @@ interface UnitArrays {
   vectors: Float32Array;
   kinds: Uint8Array;
   items: Uint32Array;
+  /** 1 for articles of statute (L), 0 for decrees and all else. */
+  statutes: Uint8Array;
+  /** Sheets and cards that refer to the unit. */
+  timesCited: Uint8Array;
   linksStarts: Uint32Array;
   links: Uint32Array;
   tokensStarts: Uint32Array;

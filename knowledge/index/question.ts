@@ -27,13 +27,23 @@ export interface Place {
   explained: boolean;
 }
 
+/** Terms that together stand for a place. */
+export interface Wording {
+  place: number;
+  /** Bits of the terms, and how many there are; a term that the index does not know counts too. */
+  bits: number;
+  size: number;
+  /** How much finding them all counts as finding the place, 0 to 1. */
+  share: number;
+}
+
 export interface Reading {
   places: Place[];
   totalWeight: number;
   /** At most 32, for the bits of {@link LexicalScores}. */
   terms: QueryTerm[];
-  /** What finding term `bit` covers of which place. */
-  coverage: { bit: number; place: number; share: number }[];
+  /** Ways to find a place in a text: its own words, or one of its meanings. */
+  coverage: Wording[];
   /** Terms of the words in the order of the question: for closeness. */
   sequence: number[];
   words: string[];
@@ -69,7 +79,7 @@ export function readQuestion(question: string, dictionary: Dictionary): Reading 
   const places: Place[] = [];
   const placeOf = new Map<number, number>();
   const keepOf = new Map<number, number>();
-  const wanted: { stem: string; weight: number; place: number; share: number }[] = [];
+  const wanted: Wanted[] = [];
 
   for (const { pattern, positions } of dictionary.expressions.findIn(tokens)) {
     let place = placeOf.get(positions[0] as number);
@@ -86,12 +96,12 @@ export function readQuestion(question: string, dictionary: Dictionary): Reading 
     }
     if (pattern.otherTheme !== null) here.otherTheme = pattern.otherTheme;
     else here.explained = true;
-    for (const meaning of pattern.meanings) {
-      const each = (EXPLAINED * meaning.weight) / Math.sqrt(meaning.stems.length);
-      for (const one of meaning.stems) wanted.push({ stem: one, weight: each, place, share: Math.min(1, meaning.weight) / meaning.stems.length });
-      here.weight = Math.max(here.weight, ...meaning.stems.map(rarityOf).map((rarity) => 0.7 * rarity * Math.min(1, meaning.weight)));
+    for (const { stems, weight } of pattern.meanings) {
+      wanted.push({ stems, weight: (EXPLAINED * weight) / Math.sqrt(stems.length), place, share: Math.min(1, weight) });
+      here.weight = Math.max(here.weight, ...stems.map(rarityOf).map((rarity) => 0.7 * rarity * Math.min(1, weight)));
     }
   }
+  const ownWords = new Map<number, Wanted>();
   for (const [position, token] of tokens.entries()) {
     if (isStopWord(token.word)) continue;
     let place = placeOf.get(position);
@@ -99,31 +109,48 @@ export function readQuestion(question: string, dictionary: Dictionary): Reading 
       place = places.length;
       places.push({ words: [token.word], weight: rarityOf(token.stem), otherTheme: null, explained: false });
     }
-    const size = (places[place] as Place).words.filter((word) => !isStopWord(word)).length;
-    const weight = (keepOf.get(position) ?? 1) * (corrected.has(token.word) ? CORRECTED : 1);
-    wanted.push({ stem: token.stem, weight, place, share: (keepOf.get(position) ?? 1) / Math.max(1, size) });
+    const keep = keepOf.get(position) ?? 1;
+    const own = ownWords.get(place) ?? { stems: [], weight: keep * (corrected.has(token.word) ? CORRECTED : 1), place, share: (1 + keep) / 2 };
+    own.stems.push(token.stem);
+    ownWords.set(place, own);
   }
+  wanted.push(...ownWords.values());
   return { places, totalWeight: places.reduce((sum, place) => sum + place.weight, 0), ...gather(wanted, dictionary), ...sequenceOf(tokens, dictionary) };
 }
 
-/** One query term for each term, with its greatest weight, and what it covers. */
-function gather(wanted: readonly { stem: string; weight: number; place: number; share: number }[], dictionary: Dictionary): Pick<Reading, 'terms' | 'coverage'> {
+/** Stems that stand together for a place, with the weight of each. */
+interface Wanted {
+  stems: string[];
+  weight: number;
+  place: number;
+  share: number;
+}
+
+/** One query term for each term, with its greatest weight, and the wordings that it belongs to. */
+function gather(wanted: readonly Wanted[], dictionary: Dictionary): Pick<Reading, 'terms' | 'coverage'> {
   const weights = new Map<number, number>();
-  for (const { stem: one, weight } of wanted) {
-    const term = dictionary.termOf.get(one);
-    if (term !== undefined) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+  for (const { stems, weight } of wanted) {
+    for (const one of stems) {
+      const term = dictionary.termOf.get(one);
+      if (term !== undefined && weight > 0) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+    }
   }
   const terms = [...weights]
     .map(([term, weight]) => ({ term, weight }))
-    .filter(({ weight }) => weight > 0)
     .sort((one, other) => other.weight * (dictionary.rarity[other.term] as number) - one.weight * (dictionary.rarity[one.term] as number))
     .slice(0, MOST_TERMS);
-  const bitOf = new Map(terms.map(({ term }, bit) => [term, bit]));
-  const coverage = wanted.flatMap(({ stem: one, place, share }) => {
-    const bit = bitOf.get(dictionary.termOf.get(one) ?? -1);
-    return bit === undefined ? [] : [{ bit, place, share }];
+  const bitOf = new Map(terms.map(({ term }, bit) => [term, 1 << bit]));
+  const coverage = wanted.map(({ stems, place, share }) => {
+    const known = new Set(stems);
+    return { place, share, size: known.size, bits: [...known].reduce((bits, one) => bits | (bitOf.get(dictionary.termOf.get(one) ?? -1) ?? 0), 0) };
   });
   return { terms, coverage };
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 function sequenceOf(tokens: readonly Token[], dictionary: Dictionary): Pick<Reading, 'sequence' | 'words'> {
@@ -131,12 +158,16 @@ function sequenceOf(tokens: readonly Token[], dictionary: Dictionary): Pick<Read
   return { sequence: own.flatMap((token) => dictionary.termOf.get(token.stem) ?? []), words: own.map((token) => token.word) };
 }
 
-/** Share of the weight of the question that the found terms cover, 0 to 1. */
+/**
+ * Share of the weight of the question that the found terms cover, 0 to 1.
+ * Half of an expression is worth a quarter: « paie » alone is not « bulletin de paie ».
+ */
 export function coveredShare(reading: Reading, found: number): number {
-  if (reading.totalWeight === 0) return 0;
+  if (reading.totalWeight === 0 || found === 0) return 0;
   const covered = new Float64Array(reading.places.length);
-  for (const { bit, place, share } of reading.coverage) {
-    if ((found & (1 << bit)) !== 0) covered[place] = Math.min(1, (covered[place] as number) + share);
+  for (const { bits, size, place, share } of reading.coverage) {
+    const part = countBits(bits & found) / size;
+    covered[place] = Math.max(covered[place] as number, share * part * part);
   }
   let sum = 0;
   for (const [index, place] of reading.places.entries()) sum += place.weight * (covered[index] as number);

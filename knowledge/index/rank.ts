@@ -11,17 +11,21 @@ import { greatest, similarity } from './vector-search.ts';
 
 export const WEIGHTS = {
   /** Cosine in the vector space, beside a lexical score of at most 1. */
-  vector: 0.35,
+  vector: 0.55,
   covered: 0.25,
   coveredInTitle: 0.3,
-  adjacent: 0.15,
-  window: 0.1,
+  adjacent: 0.24,
+  window: 0.04,
   /** Statutes come before the decrees that detail them. */
   statute: 0.06,
+  /** Sheets are written to be read, and come before the articles that say the same. */
+  sheet: 0.16,
+  /** For each doubling of the number of sheets and cards that refer to a text. */
+  cited: 0.05,
   /** Passages cited by a sheet that answers well. */
-  citedBySheet: 0.2,
+  citedBySheet: 0.05,
   /** Passages that show the answer of a card that fits. */
-  sourceOfCard: 0.8,
+  sourceOfCard: 0.25,
 };
 
 /** Candidates by words, for each kind of unit, and by vectors, for all. */
@@ -62,14 +66,17 @@ export function rankUnits(index: OpenIndex, reading: Reading, space: VectorSpace
     const covered = coveredShare(reading, found);
     const inTitle = coveredShare(reading, scores.foundInTitle[unit] as number);
     const cosine = vector === null ? 0 : Math.max(0, similarity(space.vectors, unit, vector));
-    const near = found === 0 ? { adjacent: 0, window: 0 } : closeness(reading.sequence, units.tokens, units.tokensStarts[unit] as number, units.tokensStarts[unit + 1] as number);
+    const near = found === 0 ? { adjacent: 0.24, window: 0 } : closeness(reading.sequence, units.tokens, units.tokensStarts[unit] as number, units.tokensStarts[unit + 1] as number);
     const score =
       (scores.scores[unit] as number) / greatestScore +
       WEIGHTS.vector * cosine +
       WEIGHTS.covered * covered +
       WEIGHTS.coveredInTitle * inTitle +
       WEIGHTS.adjacent * near.adjacent +
-      WEIGHTS.window * near.window;
+      WEIGHTS.window * near.window +
+      (kind === SHEET ? WEIGHTS.sheet : 0) +
+      WEIGHTS.statute * (units.statutes[unit] as number) +
+      WEIGHTS.cited * Math.log2(1 + (units.timesCited[unit] as number));
     return { unit, kind, score, covered, cosine };
   });
 }

@@ -3,12 +3,17 @@
  * A word and its typo share a form with one letter struck out (SymSpell's idea): those forms are hashed into a sorted table.
  */
 export interface SpellingArrays {
-  /** Sorted hashes of every word and of every word less one letter. */
+  /** Sorted hashes of every word, as written and as heard, whole and less one letter. */
   spellingHashes: Uint32Array;
   /** The word behind each hash. */
   spellingWords: Uint32Array;
   /** How often each word stands in the texts. */
   spellingCounts: Uint32Array;
+}
+
+/** As it sounds, where French doubles and pairs letters that nobody hears: « aprentisage », « conpétances ». */
+function asHeard(word: string): string {
+  return word.replace(/([a-z])\1/g, '$1').replace(/m(?=[bp])/g, 'n').replace(/ph/g, 'f').replace(/qu?|k/g, 'c').replace(/y/g, 'i');
 }
 
 /** Shorter words have too many neighbours. */
@@ -26,11 +31,17 @@ function withoutOneLetter(word: string): string[] {
   return Array.from(word, (_, index) => word.slice(0, index) + word.slice(index + 1));
 }
 
+/** The word as written and as heard, whole and less one letter. */
+function formsOf(word: string): Set<string> {
+  const heard = asHeard(word);
+  return new Set([word, heard, ...withoutOneLetter(word), ...withoutOneLetter(heard)]);
+}
+
 export function buildSpelling(words: readonly string[], counts: readonly number[]): SpellingArrays {
   const pairs: [number, number][] = [];
   for (const [index, word] of words.entries()) {
     if (word.length < SHORTEST || /\d/.test(word)) continue;
-    for (const form of new Set([word, ...withoutOneLetter(word)])) pairs.push([hash(form), index]);
+    for (const form of formsOf(word)) pairs.push([hash(form), index]);
   }
   pairs.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
   return {
@@ -52,17 +63,18 @@ export class Spelling {
   /** The known word most likely meant, or null. For words that are not known themselves. */
   correct(word: string): string | null {
     if (word.length < SHORTEST || /\d/.test(word)) return null;
-    const forms = new Set([word, ...withoutOneLetter(word)]);
+    const forms = formsOf(word);
     if (word.length >= LONG) for (const form of [...forms]) for (const shorter of withoutOneLetter(form)) forms.add(shorter);
     const allowed = word.length >= LONG ? 2 : 1;
     let best: string | null = null;
     let bestScore = -Infinity;
     for (const candidate of this.#candidates(forms)) {
       const known = this.#words[candidate] as string;
-      const distance = editDistance(word, known);
+      const written = editDistance(word, known);
+      const distance = Math.min(written, editDistance(asHeard(word), asHeard(known)));
       if (distance > allowed) continue;
-      // Fewer wrong letters first; then a right first letter, which people seldom miss; then the more frequent word.
-      const score = -10 * distance + (known[0] === word[0] ? 4 : 0) + Math.log10(1 + (this.#arrays.spellingCounts[candidate] as number));
+      // Fewer wrong letters first, heard then written; then a right first letter, which people seldom miss; then the more frequent word.
+      const score = -10 * distance - 2 * written + (known[0] === word[0] ? 4 : 0) + Math.log10(1 + (this.#arrays.spellingCounts[candidate] as number));
       if (score > bestScore) {
         best = known;
         bestScore = score;

@@ -92,6 +92,8 @@ async function writeIndex(input: IndexInput, folder: string, onProgress: (line: 
     ...buildSpelling([...words.keys()], [...words.values()]),
     kinds: Uint8Array.from(units, (unit) => unit.kind),
     items: Uint32Array.from(units, (unit) => unit.item),
+    statutes: Uint8Array.from(units, (unit) => (unit.kind === LAW && unit.title.startsWith('L') ? 1 : 0)),
+    timesCited: countCitations(units),
     ...lists('links', units.map((unit) => unit.links)),
     ...lists('tokens', fields.map(({ title, heading, body }) => [...title, ...heading, ...body])),
     ...writePassages(input.passages, folder),
@@ -133,6 +135,13 @@ function wordsToSpell(units: readonly Unit[], spoken: readonly string[]): Map<st
   const own = countWords([...spoken, ...units.filter((unit) => unit.kind === CARD).map((unit) => unit.title)]);
   for (const [word, count] of own) kept.set(word, (kept.get(word) ?? 0) + 20 * count);
   return kept;
+}
+
+/** How many sheets and cards refer to each unit: what others point at is what matters. */
+function countCitations(units: readonly Unit[]): Uint8Array {
+  const counts = new Uint8Array(units.length);
+  for (const { kind, links } of units) if (kind !== LAW) for (const link of links) counts[link] = Math.min(255, (counts[link] as number) + 1);
+  return counts;
 }
 
 /** Lists of numbers one after the other, and where each begins. */

@@ -1,5 +1,6 @@
 /** Makes sure that a folder holds an index of today's sources: what `npm start`, `npm run knowledge` and the tests call. */
 import { readCards, CardsError } from '../../cards/read-cards.ts';
+import { readOperatorDocuments, type OperatorDocuments } from '../../corpus/operator-documents.ts';
 import { readCorpus } from '../../corpus/read-corpus.ts';
 import { readMeta } from '../open-index.ts';
 import { readOtherThemes } from '../other-themes.ts';
@@ -7,6 +8,8 @@ import { readVocabulary } from '../vocabulary.ts';
 import { buildIndex } from './build-index.ts';
 import type { EndpointEmbeddings } from './endpoint-vectors.ts';
 import { indexKey } from './key.ts';
+
+const NO_DOCUMENTS: OperatorDocuments = { passages: [], sources: [], problems: [] };
 
 export interface PrepareOptions {
   /** Where the index lies, `var/knowledge` as a rule. */
@@ -30,8 +33,19 @@ export async function prepareKnowledge(options: PrepareOptions): Promise<'built'
   const corpus = readCorpus();
   const { cards, problems } = readCards(corpus.passages);
   if (problems.length > 0) throw new CardsError(problems);
+  const own = options.operatorDocuments === undefined ? NO_DOCUMENTS : await readOperatorDocuments(options.operatorDocuments);
+  for (const problem of own.problems) onProgress(problem);
   await buildIndex(
-    { key, ...corpus, cards, vocabulary: readVocabulary(), otherThemes: readOtherThemes(), endpoint },
+    {
+      key,
+      passages: [...corpus.passages, ...own.passages],
+      sources: [...corpus.sources, ...own.sources],
+      sheetTitlesByArticle: corpus.sheetTitlesByArticle,
+      cards,
+      vocabulary: readVocabulary(),
+      otherThemes: readOtherThemes(),
+      endpoint,
+    },
     options.folder,
     onProgress,
   );
