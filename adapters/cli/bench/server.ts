@@ -26,7 +26,8 @@ export interface MeasuredServer {
   /** From the command to the first « ready », in milliseconds. */
   startMs: number;
   usage(): Promise<Usage>;
-  stop(): Promise<void>;
+  /** Asks it to stop, or kills it where it stands (`SIGKILL`), and waits until it is gone. */
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
 /** Starts the program and waits until it is ready. Throws, with the last line of its log, when it stops before. */
@@ -51,10 +52,10 @@ export async function startServer({ program, readyPath, environment, logFile }: 
       child.send('usage');
       return (await answer)[0] as Usage;
     },
-    async stop() {
+    async stop(signal = 'SIGTERM') {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
-      child.kill('SIGTERM');
+      child.kill(signal);
       await gone;
     },
   };
