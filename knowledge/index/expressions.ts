@@ -30,14 +30,14 @@ export class Expressions {
   }
 
   findIn(tokens: readonly Token[]): FoundExpression[] {
-    const found: FoundExpression[] = [];
+    const found: (FoundExpression & ReturnType<typeof weigh>)[] = [];
     for (let start = 0; start < tokens.length; start += 1) {
       for (const pattern of this.#byFirst.get((tokens[start] as Token).stem) ?? []) {
         const positions = match(pattern, tokens, start);
-        if (positions !== null) found.push({ pattern, positions });
+        if (positions !== null) found.push({ pattern, positions, ...weigh(positions, tokens) });
       }
     }
-    found.sort((one, other) => other.positions.length - one.positions.length || spanOf(one) - spanOf(other));
+    found.sort((one, other) => other.carrying - one.carrying || one.gaps - other.gaps || other.positions.length - one.positions.length);
     // Two entries for the very same words both hold; a shorter one inside a longer one does not.
     const taken = new Map<number, string>();
     return found.filter(({ positions }) => {
@@ -49,8 +49,13 @@ export class Expressions {
   }
 }
 
-/** Words from the first to the last of the expression: « changement de contrat » before « changement … travail ». */
-const spanOf = ({ positions }: FoundExpression) => (positions.at(-1) as number) - (positions[0] as number);
+/** Words that carry meaning inside the expression, and those it skips: « changement de contrat » comes before « changement … travail ». */
+function weigh(positions: readonly number[], tokens: readonly Token[]) {
+  const carries = (token: Token | undefined) => token?.isFunctionWord === false;
+  const carrying = positions.filter((position) => carries(tokens[position])).length;
+  const between = tokens.slice(positions[0], (positions.at(-1) as number) + 1).filter(carries).length;
+  return { carrying, gaps: between - carrying };
+}
 
 function match({ stems, literal }: Pattern, tokens: readonly Token[], start: number): number[] | null {
   const positions = [start];

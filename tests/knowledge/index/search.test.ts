@@ -18,7 +18,7 @@ describe('people’s words find the official texts', () => {
   it.each([
     ['c koi le cep', 'fiche:le-conseil-en-evolution-professionnelle-cep'],
     ['tester un métier avant de me lancer', 'fiche:les-periodes-de-mise-en-situation-en-milieu-professionnel-pmsmp'],
-    ['mon patron m’a viré', 'fiche:le-licenciement-pour-motif-personnel-les-causes-possibles-les-sanctions-applicables'],
+    ['mon patron m’a viré', 'fiche:la-procedure-en-cas-de-licenciement-pour-motif-personnel'],
     ['vae combien de tps', 'fiche:5-questionsreponses-sur-la-validation-des-acquis-de-lexperience-vae'],
     ['chomage partiel', 'fiche:lactivite-partielle'],
     ['aprentisage salaire', 'fiche:le-contrat-dapprentissage'],
