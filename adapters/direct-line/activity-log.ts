@@ -23,18 +23,19 @@ export interface ActivityLog {
 
 /** A log in memory, for a bot that keeps nothing: measures, and tests of the protocol alone. */
 export function createMemoryLog(): ActivityLog {
-  const conversations = new Map<string, { activities: Partial<Activity>[]; listeners: Set<() => void> }>();
+  const conversations = new Map<string, { activities: Partial<Activity>[]; ids: Set<string>; listeners: Set<() => void> }>();
   const of = (conversation: string) => {
     const known = conversations.get(conversation);
     if (known) return known;
-    const opened = { activities: [], listeners: new Set<() => void>() };
+    const opened = { activities: [], ids: new Set<string>(), listeners: new Set<() => void>() };
     conversations.set(conversation, opened);
     return opened;
   };
   const keep = (conversation: string, activity: Partial<Activity>) => {
-    const { activities, listeners } = of(conversation);
+    const { activities, ids, listeners } = of(conversation);
     const id = activity.id ?? randomUUID();
-    if (activities.some((known) => known.id === id)) return { id, isNew: false };
+    if (ids.has(id)) return { id, isNew: false };
+    ids.add(id);
     activities.push({ ...activity, id });
     for (const listener of listeners) listener();
     return { id, isNew: true };

@@ -28,29 +28,35 @@ export const unknownRoute: RequestHandler = (request, _response, next) => {
   next(new DirectLineError(404, 'NotFound', `Direct Line n'a pas de route ${request.method} ${request.path} : vérifiez l'adresse.`));
 };
 
-interface BodyParserError {
+/** What Express and its body parser say of a request that they cannot read. */
+interface HttpError {
   type?: string;
+  status?: number;
+  code?: string;
 }
 
 /** Anything that went wrong, as `{ error: { code, message } }`. */
 export function errorHandler(onFailure: (error: unknown) => void): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) return next(error);
-    const refusal = refusalOf(error);
-    if (refusal.status >= 500) onFailure(error);
-    response.status(refusal.status).json({ error: { code: refusal.code, message: refusal.message } });
+    const { status, body } = refusalOf(error);
+    if (status >= 500) onFailure(error);
+    response.status(status).json(body);
   };
 }
 
-function refusalOf(error: unknown): DirectLineError {
+/** What the client is told. */
+export function refusalOf(error: unknown): { status: number; body: { error: { code: string; message: string } } } {
+  const { status, code, message } = explain(error);
+  return { status, body: { error: { code, message } } };
+}
+
+function explain(error: unknown): DirectLineError {
   if (error instanceof DirectLineError) return error;
-  const { type } = error as BodyParserError;
+  const { type, status = 500, code } = error as HttpError;
   if (type === 'entity.too.large') return new DirectLineError(413, 'MessageSizeTooBig', 'Ce message dépasse 64 Ko : raccourcissez-le ou envoyez-le en plusieurs fois.');
-  if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported') {
-    return badArgument('Ce qui a été envoyé n’est pas du JSON lisible : vérifiez les guillemets et les virgules.');
-  }
-  if ((error as { code?: string }).code === 'full') {
-    return new DirectLineError(507, 'StorageFull', 'Le serveur n’a plus de place : votre message n’a pas été gardé. Réessayez plus tard.');
-  }
+  if (type !== undefined && status < 500) return badArgument('Ce qui a été envoyé n’est pas du JSON lisible : vérifiez les guillemets, les virgules et l’encodage (UTF-8).');
+  if (status < 500) return badArgument('Cette adresse ne peut pas être lue : vérifiez les « % » qu’elle contient.');
+  if (code === 'full') return new DirectLineError(507, 'StorageFull', 'Le serveur n’a plus de place : votre message n’a pas été gardé. Réessayez plus tard.');
   return new DirectLineError(503, 'Unavailable', 'Une panne empêche de garder votre message. Réessayez dans un instant.');
 }

@@ -1,15 +1,17 @@
 /** The live side of Direct Line: a web socket gets the backlog after its watermark, then every new activity once and in order. */
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Activity } from 'botbuilder';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ActivityLog } from './activity-log.ts';
+import { refusalOf, unknownConversation } from './errors.ts';
 import type { Tokens } from './tokens.ts';
 
 const HEARTBEAT_MS = 30_000;
 /** A client that reads slower than this many waiting bytes is cut; it comes back with its watermark and loses nothing. */
 const SLOWEST = 1_000_000;
-const STREAM_PATH = /^\/v3\/directline\/conversations\/([^/]+)\/stream$/;
+// The ids that we give need no decoding.
+const STREAM_PATH = /^\/v3\/directline\/conversations\/([\w.-]+)\/stream$/;
 
 export interface Streams {
   /** Takes the upgrade when the address is that of a stream; false when it is not. */
@@ -76,18 +78,20 @@ export function createStreams(log: ActivityLog, tokens: Tokens): Streams {
     pumpOrCut();
   }
 
-  async function open(request: IncomingMessage, socket: Duplex, head: Buffer, conversation: string, url: URL): Promise<void> {
-    await tokens.verifyForStream(url.searchParams.get('t') ?? '', conversation);
-    if (!(await log.exists(conversation))) throw new Error('unknown conversation');
-    server.handleUpgrade(request, socket, head, (opened) => serve(opened, conversation, readWatermark(url.searchParams.get('watermark'))));
+  async function open(request: IncomingMessage, socket: Duplex, head: Buffer, conversation: string, query: URLSearchParams): Promise<void> {
+    await tokens.verifyForStream(query.get('t') ?? '', conversation);
+    if (!(await log.exists(conversation))) throw unknownConversation();
+    server.handleUpgrade(request, socket, head, (opened) => serve(opened, conversation, readWatermark(query.get('watermark'))));
   }
 
   return {
     upgrade(request, socket, head) {
-      const url = new URL(request.url ?? '/', 'http://localhost');
-      const conversation = STREAM_PATH.exec(url.pathname)?.[1];
+      // A client that goes away before it is served must not end the program.
+      socket.on('error', () => socket.destroy());
+      const [path = '', query = ''] = (request.url ?? '').split('?', 2);
+      const conversation = STREAM_PATH.exec(path)?.[1];
       if (conversation === undefined) return false;
-      open(request, socket, head, decodeURIComponent(conversation), url).catch(() => socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n'));
+      open(request, socket, head, conversation, new URLSearchParams(query)).catch((error: unknown) => refuse(socket, error));
       return true;
     },
     showLive(conversation, activity) {
@@ -99,6 +103,13 @@ export function createStreams(log: ActivityLog, tokens: Tokens): Streams {
       server.close();
     },
   };
+}
+
+/** The same refusal as over HTTP, since no frame can be sent yet. */
+function refuse(socket: Duplex, error: unknown): void {
+  const { status, body } = refusalOf(error);
+  const json = JSON.stringify(body);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`);
 }
 
 /** `-`, nothing and what is no number mean « from the beginning ». */

@@ -9,6 +9,9 @@ export const CHANNEL = 'directline';
 /** Our key of a Direct Line conversation. */
 export const keyOf = (conversation: string): ConversationKey => `${CHANNEL}:${conversation}`;
 
+/** No message of a client can have this id: a colon is not taken from it. */
+const ARRIVAL_ID = 'arrival:1';
+
 /** What a client must find again in its own activity. */
 export interface DirectLineData {
   channelData: Record<string, unknown>;
@@ -24,7 +27,7 @@ export function createTranscriptLog({ conversations, toActivity }: TranscriptLog
   const base = (conversation: string) => ({ conversation: keyOf(conversation), channel: CHANNEL, reference: null });
   return {
     async start(conversation) {
-      await conversations.receive({ ...base(conversation), id: 'arrival', kind: 'arrival', text: '', clientData: null });
+      await conversations.receive({ ...base(conversation), id: ARRIVAL_ID, kind: 'arrival', text: '', clientData: null });
       await conversations.run(keyOf(conversation));
     },
     exists: (conversation) => conversations.exists(keyOf(conversation)),

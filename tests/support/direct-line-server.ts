@@ -5,11 +5,14 @@ import type { AddressInfo } from 'node:net';
 import type { Socket } from 'node:net';
 import express from 'express';
 import { toActivity } from '../../adapters/bot-framework/activities.ts';
+import type { ActivityLog } from '../../adapters/direct-line/activity-log.ts';
 import { createDirectLine } from '../../adapters/direct-line/create-direct-line.ts';
+import type { BotLogic, DirectLineAdapter } from '../../adapters/direct-line/direct-line-adapter.ts';
 import { createTokens, type Tokens } from '../../adapters/direct-line/tokens.ts';
 import { CHANNEL, createTranscriptLog, keyOf } from '../../adapters/direct-line/transcript-log.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite.ts';
 import { createConversations } from '../../bot/conversations.ts';
+import type { Store } from '../../bot/ports.ts';
 import { say } from '../../bot/reply.ts';
 import type { RunTurn } from '../../bot/turn.ts';
 
@@ -20,6 +23,7 @@ export interface DirectLineServer {
   url: string;
   domain: string;
   tokens: Tokens;
+  adapter: DirectLineAdapter;
   /** Cuts every open connection without a word, as a lost network does. */
   cutConnections(): void;
   stop(): Promise<void>;
@@ -30,23 +34,33 @@ export interface ServerOptions {
   tokenHours?: number;
   secret?: string;
   allowedOrigins?: string[];
+  store?: Store;
 }
 
-export async function serveDirectLine({ runTurn = repeat, tokenHours = 24, secret, allowedOrigins }: ServerOptions = {}): Promise<DirectLineServer> {
-  const store = openSqliteStore(':memory:');
+/** What the servers of the tests sign their tokens with. */
+export const KEY = randomBytes(48);
+
+export async function serveDirectLine({ runTurn = repeat, tokenHours = 24, secret, allowedOrigins, store = openSqliteStore(':memory:') }: ServerOptions = {}): Promise<DirectLineServer> {
   const conversations = createConversations({ store, runTurn, clock: { now: () => new Date() }, journal: silent });
-  const tokens = createTokens(randomBytes(48), tokenHours);
-  const directLine = createDirectLine({
-    log: createTranscriptLog({ conversations, toActivity: (entry) => toActivity(entry, CHANNEL) }),
-    logic: async (context) => {
-      const entries = await conversations.run(keyOf(context.activity.conversation.id));
-      await context.sendActivities(entries.map((entry) => toActivity(entry, CHANNEL)));
+  const log = createTranscriptLog({ conversations, toActivity: (entry) => toActivity(entry, CHANNEL) });
+  const logic: BotLogic = async (context) => {
+    const entries = await conversations.run(keyOf(context.activity.conversation.id));
+    await context.sendActivities(entries.map((entry) => toActivity(entry, CHANNEL)));
+  };
+  const server = await serveLog({ log, logic, tokenHours, secret, ...(allowedOrigins ? { allowedOrigins } : {}) });
+  return {
+    ...server,
+    async stop() {
+      await server.stop();
+      await store.close();
     },
-    tokens,
-    secret,
-    ...(allowedOrigins ? { allowedOrigins } : {}),
-    onFailure: () => undefined,
-  });
+  };
+}
+
+/** Any bot on any log. */
+export async function serveLog({ tokenHours = 24, ...options }: { log: ActivityLog; logic: BotLogic; tokenHours?: number; secret?: string | undefined; allowedOrigins?: string[] }): Promise<DirectLineServer> {
+  const tokens = createTokens(KEY, tokenHours);
+  const directLine = createDirectLine({ ...options, tokens, onFailure: () => undefined });
   const app = express().use('/v3/directline', directLine.router);
   const server = createServer(app);
   const sockets = new Set<Socket>();
@@ -61,12 +75,12 @@ export async function serveDirectLine({ runTurn = repeat, tokenHours = 24, secre
     url,
     domain: `${url}/v3/directline`,
     tokens,
+    adapter: directLine.adapter,
     cutConnections: () => sockets.forEach((socket) => socket.destroy()),
     async stop() {
       directLine.close();
       sockets.forEach((socket) => socket.destroy());
       await new Promise((resolve) => server.close(resolve));
-      await store.close();
     },
   };
 }

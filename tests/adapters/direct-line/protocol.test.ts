@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StoreError } from '../../../adapters/store/errors.ts';
+import { openSqliteStore } from '../../../adapters/store/sqlite.ts';
+import type { Store } from '../../../bot/ports.ts';
 import { createTokens } from '../../../adapters/direct-line/tokens.ts';
 import { type DirectLineServer, serveDirectLine } from '../../support/direct-line-server.ts';
 
@@ -23,11 +26,12 @@ async function call(method: string, path: string, { token, body, raw, headers = 
   return { status: response.status, body: (await response.json()) as Answer['body'], headers: response.headers };
 }
 
-async function open(user?: string) {
-  const generated = await call('POST', '/tokens/generate', { body: user ? { user: { id: user } } : {} });
-  const started = await call('POST', '/conversations', { token: generated.body.token });
+async function open(user?: string, domain = server.domain) {
+  const generated = await call('POST', '/tokens/generate', { body: user ? { user: { id: user } } : {} }, domain);
+  const started = await call('POST', '/conversations', { token: generated.body.token }, domain);
   return { id: String(started.body.conversationId), token: String(started.body.token), started };
 }
+const textsOf = ({ body }: Answer) => body.activities?.map((activity) => activity.text);
 const say = (text: string, clientActivityID?: string) => ({ type: 'message', text, from: { id: 'somebody-else' }, channelData: clientActivityID ? { clientActivityID } : {} });
 
 describe('a conversation over Direct Line', () => {
@@ -37,7 +41,7 @@ describe('a conversation over Direct Line', () => {
     expect(started.body.streamUrl).toMatch(/^ws:\/\/127\.0\.0\.1:\d+\/v3\/directline\/conversations\//);
     const posted = await call('POST', `/conversations/${id}/activities`, { token, body: say('bonjour', 'mark1') });
     expect(posted.body.id).toBe('mark1');
-    await expect.poll(async () => (await call('GET', `/conversations/${id}/activities`, { token })).body.activities?.map((activity) => activity.text)).toEqual(['Bienvenue', 'bonjour', 'réponse à bonjour']);
+    await expect.poll(async () => textsOf(await call('GET', `/conversations/${id}/activities`, { token }))).toEqual(['Bienvenue', 'bonjour', 'réponse à bonjour']);
     const { body, headers } = await call('GET', `/conversations/${id}/activities?watermark=1`, { token });
     expect(body.watermark).toBe('3');
     expect(body.activities?.[0]).toMatchObject({ text: 'bonjour', from: { id: 'dl_me', role: 'user' }, channelData: { clientActivityID: 'mark1' } });
@@ -55,7 +59,7 @@ describe('a conversation over Direct Line', () => {
   it('takes a message sent again for the same message', async () => {
     const { id, token } = await open();
     for (let time = 0; time < 3; time++) await call('POST', `/conversations/${id}/activities`, { token, body: say('une fois', 'same') });
-    await expect.poll(async () => (await call('GET', `/conversations/${id}/activities`, { token })).body.activities?.map((activity) => activity.text)).toEqual(['Bienvenue', 'une fois', 'réponse à une fois']);
+    await expect.poll(async () => textsOf(await call('GET', `/conversations/${id}/activities`, { token }))).toEqual(['Bienvenue', 'une fois', 'réponse à une fois']);
   });
 
   it('lets nobody choose who they are', async () => {
@@ -67,7 +71,7 @@ describe('a conversation over Direct Line', () => {
 
   it('masks personal data before it is kept (rgpd)', async () => {
     const { id, token } = await open();
-    await call('POST', `/conversations/${id}/activities`, { token, body: say('mon mail jean@exemple.fr') });
+    await call('POST', `/conversations/${id}/activities`, { token, body: { ...say('mon mail jean@exemple.fr'), channelData: { clientActivityID: 'm', note: 'jean@exemple.fr' } } });
     const { body } = await call('GET', `/conversations/${id}/activities?watermark=1`, { token });
     expect(JSON.stringify(body)).not.toContain('jean@exemple.fr');
   });
@@ -105,6 +109,7 @@ describe('what is refused, and how it says to repair', () => {
       const { id, token } = await open();
       return call('POST', `/conversations/${id}/upload`, { token, body: {} });
     }, 415, 'AttachmentsNotSupported'],
+    ['an address that cannot be decoded', async () => call('GET', '/conversations/%E0%A4%A/activities'), 400, 'BadArgument'],
     ['an unknown route', async () => call('GET', '/nowhere'), 404, 'NotFound'],
   ];
 
@@ -113,6 +118,24 @@ describe('what is refused, and how it says to repair', () => {
     expect(answer.status).toBe(status);
     expect(answer.body.error?.code).toBe(code);
     expect(answer.body.error?.message).toMatch(/^[A-ZÀÉ].{20,}[.}]$/);
+  });
+
+  it.each([
+    ['a full disk', 'full', 507, 'StorageFull'],
+    ['a store out of reach', 'busy', 503, 'Unavailable'],
+  ] as const)('%s: nothing is acknowledged, nothing is lost that was', async (_what, code, status, answer) => {
+    const store = openSqliteStore(':memory:');
+    let isBroken = false;
+    const accept: Store['accept'] = async (message) => (isBroken ? Promise.reject(new StoreError(code, 'refused')) : store.accept(message));
+    const broken = await serveDirectLine({ store: new Proxy(store, { get: (target, name) => (name === 'accept' ? accept : Reflect.get(target, name).bind(target)) }) });
+    const { id, token } = await open(undefined, broken.domain);
+    isBroken = true;
+    const refused = await call('POST', `/conversations/${id}/activities`, { token, body: say('bonjour', 'm1') }, broken.domain);
+    expect(refused).toMatchObject({ status, body: { error: { code: answer } } });
+    isBroken = false;
+    await call('POST', `/conversations/${id}/activities`, { token, body: say('bonjour', 'm1') }, broken.domain);
+    await expect.poll(async () => textsOf(await call('GET', `/conversations/${id}/activities`, { token }, broken.domain))).toEqual(['Bienvenue', 'bonjour', 'réponse à bonjour']);
+    await broken.stop();
   });
 
   it('a token that is too old', async () => {
@@ -132,10 +155,27 @@ describe('who may open a conversation', () => {
     await guarded.stop();
   });
 
+  it('a server with the secret speaks for its people without a token', async () => {
+    const secret = 'un-secret-assez-long';
+    const guarded = await serveDirectLine({ secret });
+    const { body } = await call('POST', '/conversations', { token: secret }, guarded.domain);
+    const path = `/conversations/${body.conversationId}/activities`;
+    await call('POST', path, { token: secret, body: { type: 'message', text: 'bonjour', from: { id: 'dl_client42' } } }, guarded.domain);
+    const { activities } = (await call('GET', `${path}?watermark=1`, { token: secret }, guarded.domain)).body;
+    expect(activities?.[0]).toMatchObject({ text: 'bonjour', from: { id: 'dl_client42' } });
+    await guarded.stop();
+  });
+
   it('only pages of the allowed sites, when they are named', async () => {
     const guarded = await serveDirectLine({ allowedOrigins: ['https://operateur.example'] });
     const from = (origin: string) => call('POST', '/tokens/generate', { headers: { origin } }, guarded.domain);
     expect((await from('https://ailleurs.example')).body.error?.code).toBe('OriginNotAllowed');
+    const preflight = await fetch(`${guarded.domain}/conversations`, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://operateur.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,x-ms-bot-agent,x-requested-with' },
+    });
+    expect(preflight.headers.get('access-control-allow-headers')).toMatch(/authorization.*x-ms-bot-agent.*x-requested-with/);
+    expect(preflight.headers.get('access-control-allow-credentials')).toBeNull();
     const allowed = await from('https://operateur.example');
     expect(allowed.status).toBe(200);
     expect(allowed.headers.get('access-control-allow-origin')).toBe('https://operateur.example');
