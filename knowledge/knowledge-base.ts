@@ -64,6 +64,8 @@ export interface Answered {
 export interface Abstained {
   kind: 'abstained';
   nearest: Citation[];
+  /** Questions that we can answer and that may be the one that was meant. */
+  suggestions: NextStep[];
   topic: Topic | null;
 }
 export interface OutOfScope {

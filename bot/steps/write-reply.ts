@@ -1,9 +1,12 @@
 import type { Abstained, Answered, Citation } from '../../knowledge/knowledge-base.ts';
+import type { IsoDate } from '../../knowledge/passage.ts';
+import { parisDay } from '../paris-day.ts';
 import { PERSONAL_DATA_NAMES } from '../privacy/personal-data.ts';
 import { fromPrompt, REPLIES } from '../replies.ts';
 import { say, type Choice, type Reply } from '../reply.ts';
 import type { Turn } from '../turn.ts';
 
+const FRENCH_DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
 /** A person reads three buttons at most; more is a list of five organisations all over again. */
 const CHOICES_AT_MOST = 3;
 
@@ -29,7 +32,7 @@ function replyTo(turn: Turn): Turn {
       return {
         ...turn,
         state: { ...turn.state, topic: answer.topic ?? turn.state.topic, misunderstandings },
-        replies: [...turn.replies, misunderstandings > 1 ? fromPrompt(REPLIES.abstainedAgain) : abstainedReply(answer)],
+        replies: [...turn.replies, abstainedReply(answer, misunderstandings, parisDay(turn.now))],
         outcome: 'abstained',
       };
     }
@@ -47,6 +50,8 @@ function answeredReply(answer: Answered, wantsPlainWords: boolean): Reply {
     return `[${known >= 0 ? known + 1 : citations.push(citation)}]`;
   };
   const paragraphs = answer.statements.map(({ text, citations: cited }) => `${text} ${[...new Set(cited.map(markOf))].join(' ')}`);
+  // Sentences cut from the texts are announced as such: they may be beside the question.
+  if (answer.card === null) paragraphs.unshift(REPLIES.fromTheTexts.text.trim());
   const marks = citations.map((_, index) => `[${index + 1}]`).join(' ');
   const plainWords = wantsPlainWords ? answer.plain : null;
   return {
@@ -62,10 +67,22 @@ function choicesAfter(answer: Answered, wantsPlainWords: boolean): Choice[] {
   return [...answer.next.slice(0, CHOICES_AT_MOST - simpler.length), ...simpler];
 }
 
-function abstainedReply(answer: Abstained): Reply {
+/** After two questions without an answer a human is offered before anything else. */
+function abstainedReply({ nearest, suggestions }: Abstained, misunderstandings: number, today: IsoDate): Reply {
+  const replaced = nearest.find(({ validUntil }) => validUntil !== null && validUntil <= today);
+  if (replaced) {
+    const values = { article: replaced.title.replace(/^Article/, 'article'), date: FRENCH_DAY.format(new Date(`${replaced.validUntil}T00:00:00Z`)).replace(/^1 /, '1er ') };
+    const reply = fromPrompt(REPLIES.replaced, values);
+    return { ...reply, choices: [{ label: 'Ouvrir l’article', say: replaced.title, url: replaced.url }, ...reply.choices] };
+  }
+  if (misunderstandings > 1) return fromPrompt(REPLIES.abstainedAgain);
+  if (suggestions.length > 0) {
+    const reply = fromPrompt(REPLIES.unsure);
+    return { ...reply, choices: [...suggestions, ...reply.choices] };
+  }
   const base = fromPrompt(REPLIES.abstained);
-  if (answer.nearest.length === 0) return base;
-  return { ...base, text: `${base.text}\n\n${REPLIES.abstained.nearest?.trim() ?? ''}`, citations: answer.nearest };
+  if (nearest.length === 0) return base;
+  return { ...base, text: `${base.text}\n\n${REPLIES.abstained.nearest?.trim() ?? ''}`, citations: nearest };
 }
 
 function maskNotice(turn: Turn): Reply {

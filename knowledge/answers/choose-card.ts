@@ -7,10 +7,10 @@ import type { FoundCard } from '../index/cards.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import { stems } from '../index/stem.ts';
 import { intentsOf } from './intents.ts';
-import { comparable, type Theme, themesNamedIn } from './themes.ts';
+import { type Theme, themesNamedIn, withOneName } from './themes.ts';
 
 /** Shares of the score: what search says, the words in common, what is asked of them. */
-const WEIGHTS = { search: 0.6, words: 0.22, intents: 0.18 };
+const WEIGHTS = { search: 0.65, words: 0.2, intents: 0.15 };
 /** What is left of the score of a card that speaks nowhere of a scheme that the question names. */
 const OTHER_SCHEME = 0.8;
 /** Both ask nothing in particular: neither a reason for nor against. */
@@ -60,7 +60,8 @@ function wordingsOf(card: Card): Wording[] {
 }
 
 function wordingOf(text: string): Wording {
-  return { text: comparable(text), stems: new Set(stems(text)), intents: intentsOf(text) };
+  const named = withOneName(text);
+  return { text: named, stems: new Set(stems(named)), intents: intentsOf(text) };
 }
 
 /** Twice the weight in common over the weight of both, 0 to 1. */

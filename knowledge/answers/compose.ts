@@ -1,11 +1,12 @@
 /** From a question to an answer, in a few steps: complete it, search, decide whether it is ours, take a card or cut the texts. */
 import { SPECIAL_STEPS, type Card } from '../cards/card.ts';
+import { articlesNamedIn } from '../corpus/article-numbers.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import { search, type EmbedQuestion, type SearchResult } from '../index/search.ts';
 import type { Abstained, Answer, NextStep, Question, Topic } from '../knowledge-base.ts';
 import type { IsoDate } from '../passage.ts';
 import { cite } from './citations.ts';
-import { extract } from './extract.ts';
+import { extract, quoteBeginning } from './extract.ts';
 import { chooseCard } from './choose-card.ts';
 import { completeFrom } from './follow-up.ts';
 import { sentencesOf } from './sentences.ts';
@@ -34,12 +35,14 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
       next: stepsAfter(card, index),
     };
   }
-  const statements = result.signs.covered >= THRESHOLDS.covered ? extract(result, index) : [];
   const near = best && best.score >= THRESHOLDS.neighbour ? best.card : undefined;
+  const article = namedArticle(text, result);
+  if (article?.holds === false) return { ...abstain(result, question, near ? topicOf(near) : null), suggestions: [] };
+  const statements = article ? [quoteBeginning(article.passage)] : result.signs.covered >= THRESHOLDS.covered ? extract(result, index) : [];
   if (statements.length > 0) {
-    return { kind: 'answered', statements, plain: null, card: null, topic: topicOf(near), next: neighbours(cards) };
+    return { kind: 'answered', statements, plain: null, card: null, topic: topicOf(near), next: [...closeQuestions(cards), SPECIAL_STEPS['parler-a-quelqu-un']] };
   }
-  return abstain(result, question, near ? topicOf(near) : null);
+  return { ...abstain(result, question, near ? topicOf(near) : null), suggestions: closeQuestions(cards) };
 }
 
 /** Searches the question as it stands, or completed from the topic when it leans on it. When it may do both, the better card decides. */
@@ -69,14 +72,24 @@ function stepsAfter(card: Card, index: OpenIndex): NextStep[] {
   });
 }
 
-function neighbours(cards: { card: Card; score: number }[]): NextStep[] {
-  const close = cards.filter(({ score }) => score >= THRESHOLDS.neighbour).slice(0, NEXT_STEPS - 1);
-  return [...close.map(({ card }) => ({ label: card.title, say: card.title })), SPECIAL_STEPS['parler-a-quelqu-un']];
+/** What we could answer that is close to the question. */
+function closeQuestions(cards: { card: Card; score: number }[]): NextStep[] {
+  return cards
+    .filter(({ score }) => score >= THRESHOLDS.neighbour)
+    .slice(0, NEXT_STEPS - 1)
+    .map(({ card }) => ({ label: card.title, say: card.title }));
+}
+
+/** « Que dit l'article L6111-6 ? » asks for that one: when the wording that we have has ended, nothing else is an answer. */
+function namedArticle(text: string, { passages }: SearchResult) {
+  const named = articlesNamedIn(text.toUpperCase());
+  return passages.find(({ passage }) => passage.article !== null && named.includes(passage.article));
 }
 
 /** The closest texts are offered to be read, and assert nothing. */
-function abstain(result: SearchResult, { date }: Question, topic: Topic | null): Abstained {
+function abstain(result: SearchResult, { date }: Question, topic: Topic | null): Omit<Abstained, 'suggestions'> {
   const seen = new Set<string>();
+  if (result.signs.covered < THRESHOLDS.covered) return { kind: 'abstained', nearest: [], topic };
   const nearest = result.passages
     .filter(({ passage, score }) => score >= THRESHOLDS.nearest && !seen.has(passage.document) && seen.add(passage.document))
     .filter(({ passage }) => passage.inForceSince === null || passage.inForceSince <= date)

@@ -2,6 +2,7 @@
 import type { Statement } from '../knowledge-base.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import type { SearchResult } from '../index/search.ts';
+import { coveredShare } from '../index/question.ts';
 import { stems } from '../index/stem.ts';
 import type { Passage } from '../passage.ts';
 import { cite } from './citations.ts';
@@ -13,10 +14,10 @@ const PASSAGES = 4;
 const WEAKEST = 0.72;
 const STATEMENTS = 2;
 const SENTENCES_OF_A_PASSAGE = 2;
-/** Share of the question's weight that a sentence must cover, with the title of its document. */
-const COVERED = 0.4;
-/** Longer sentences are hard to read in a chat, in characters. */
-const LONGEST = 480;
+/** Share of the question's weight that a sentence must cover, by itself and with the title of its document. */
+const COVERED = { own: 0.3, withTitle: 0.5 };
+/** A shorter piece is a heading or an item of a list, a longer one is hard to read in a chat; in characters. */
+const LENGTH = { shortest: 60, longest: 480 };
 
 interface Candidate {
   passage: Passage;
@@ -26,22 +27,23 @@ interface Candidate {
 
 /** Statements cut from the best passages that hold on the day; none when no sentence covers the question. */
 export function extract(result: SearchResult, index: OpenIndex): Statement[] {
-  const weightOf = new Map(result.reading.terms.map(({ term, weight }) => [term, weight * (index.lexical.rarity[term] as number)]));
-  const total = [...weightOf.values()].reduce((sum, weight) => sum + weight, 0);
-  if (total === 0) return [];
-  const termsOf = (text: string) => new Set(stems(text).flatMap((stem) => index.dictionary.termOf.get(stem) ?? []));
-  const covered = (terms: ReadonlySet<number>) => [...terms].reduce((sum, term) => sum + (weightOf.get(term) ?? 0), 0) / total;
+  const { reading } = result;
+  const bitOf = new Map(reading.terms.map(({ term }, bit) => [term, 1 << bit]));
+  const bitsOf = (text: string) => stems(text).reduce((bits, stem) => bits | (bitOf.get(index.dictionary.termOf.get(stem) ?? -1) ?? 0), 0);
 
   const candidates = result.passages
     // A historic text only serves to say what has changed: it never answers for today.
     .filter(({ passage, holds, score }) => holds && score >= WEAKEST && passage.authority !== 'historic')
     .slice(0, PASSAGES)
     .map(({ passage }): Candidate => {
-      const context = termsOf(`${passage.title} ${passage.heading ?? ''}`);
+      const context = bitsOf(`${passage.title} ${passage.heading ?? ''}`);
       const scored = sentencesOf(passage.text)
-        .filter((sentence) => sentence.text.length <= LONGEST && sentence.text.length > 25 && !sentence.text.endsWith(':'))
-        .map((sentence) => ({ sentence, own: covered(termsOf(sentence.text)), all: covered(new Set([...context, ...termsOf(sentence.text)])) }))
-        .filter(({ own, all }) => all >= COVERED && own > 0)
+        .filter((sentence) => sentence.text.length >= LENGTH.shortest && sentence.text.length <= LENGTH.longest && !sentence.text.endsWith(':'))
+        .map((sentence) => {
+          const bits = bitsOf(sentence.text);
+          return { sentence, own: coveredShare(reading, bits), all: coveredShare(reading, bits | context) };
+        })
+        .filter(({ own, all }) => own >= COVERED.own && all >= COVERED.withTitle)
         .sort((one, other) => other.own - one.own)
         .slice(0, SENTENCES_OF_A_PASSAGE);
       return {
@@ -52,6 +54,16 @@ export function extract(result: SearchResult, index: OpenIndex): Statement[] {
     })
     .filter(({ sentences }) => sentences.length > 0);
   return candidates.slice(0, STATEMENTS).map(({ passage, sentences }) => attributed(passage, sentences));
+}
+
+/** The first sentences of a passage, as long as they make a readable quote. */
+export function quoteBeginning(passage: Passage): Statement {
+  const sentences: Sentence[] = [];
+  for (const sentence of sentencesOf(passage.text)) {
+    if (sentences.length > 0 && sentence.end > LENGTH.longest) break;
+    sentences.push(sentence);
+  }
+  return attributed(passage, sentences);
 }
 
 function attributed(passage: Passage, sentences: Sentence[]): Statement {

@@ -29,7 +29,7 @@ export function objectionsTo(statement: Pick<Statement, 'text' | 'citations'>, f
 export function prove(answer: Answer, find: FindPassage, date: IsoDate): Answer {
   if (answer.kind !== 'answered') return answer;
   const statements = answer.statements.filter((statement) => objectionsTo(statement, find, date).length === 0);
-  if (statements.length === 0) return { kind: 'abstained', nearest: [], topic: answer.topic };
+  if (statements.length === 0) return { kind: 'abstained', nearest: [], suggestions: [], topic: answer.topic };
   return { ...answer, statements, plain: provenPlain(answer, statements, find, date) };
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { THEMES } from '../cards/card.ts';
 import { plain } from '../index/french.ts';
 
-const themesSchema = z.record(z.enum(THEMES), z.strictObject({ question: z.string(), names: z.array(z.string()).min(1) }));
+const themesSchema = z.record(z.enum(THEMES), z.strictObject({ same: z.boolean().default(false), question: z.string(), names: z.array(z.string()).min(1) }));
 
 export type Theme = (typeof THEMES)[number];
 
@@ -40,6 +40,13 @@ export function themesNamedIn(text: string): Set<Theme> {
 export function nameOfThemeIn(text: string): string | null {
   const compared = comparable(text);
   return NAMES.find(({ pattern }) => pattern.test(compared))?.name ?? null;
+}
+
+const SYNONYMS = NAMES.filter(({ theme }) => THEME_WORDS[theme].same).map(({ theme, pattern }) => ({ pattern: new RegExp(pattern, 'g'), first: THEME_WORDS[theme].names[0] ?? theme }));
+
+/** The comparable text with one name for each scheme: « mon compte formation » and « mon CPF » become the same. */
+export function withOneName(text: string): string {
+  return SYNONYMS.reduce((rest, { pattern, first }) => rest.replace(pattern, first), comparable(text)).replace(/\b(\w+) \1\b/g, '$1');
 }
 
 /** The text without the names of any theme. */

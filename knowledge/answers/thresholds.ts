@@ -4,9 +4,9 @@
  */
 export const THRESHOLDS = {
   /** From this score on, a card is about the question (0 to 1). */
-  card: 0.54,
+  card: 0.47,
   /** From this score on, a card is a good thing to ask next. */
-  neighbour: 0.4,
+  neighbour: 0.34,
   /** Under this, the question belongs to another field (0 to 1). */
   inField: 0.5,
   /** Share of the question's weight that the best text must cover for its sentences to be an answer. */

@@ -4,7 +4,7 @@ import { createRunTurn } from '../../bot/turn.ts';
 import { newState } from '../../bot/state.ts';
 import type { ReceivedMessage } from '../../bot/ports.ts';
 
-const abstained: Answer = { kind: 'abstained', nearest: [], topic: null };
+const abstained: Answer = { kind: 'abstained', nearest: [], suggestions: [], topic: null };
 const knowledge = { answer: async () => abstained } as unknown as KnowledgeBase;
 const runTurn = createRunTurn({ knowledge, clock: { now: () => new Date('2026-11-23T10:00:00Z') } });
 
