@@ -158,6 +158,16 @@ function sequenceOf(tokens: readonly Token[], dictionary: Dictionary): Pick<Read
   return { sequence: own.flatMap((token) => dictionary.termOf.get(token.stem) ?? []), words: own.map((token) => token.word) };
 }
 
+/** {@link coveredShare} of one question. Many units hold the same terms, so each answer is kept. */
+export function coverageOf(reading: Reading): (found: number) => number {
+  const known = new Map<number, number>();
+  return (found) => {
+    let share = known.get(found);
+    if (share === undefined) known.set(found, (share = coveredShare(reading, found)));
+    return share;
+  };
+}
+
 /**
  * Share of the weight of the question that the found terms cover, 0 to 1.
  * Half of an expression is worth a quarter: « paie » alone is not « bulletin de paie ».
@@ -169,7 +179,5 @@ export function coveredShare(reading: Reading, found: number): number {
     const part = countBits(bits & found) / size;
     covered[place] = Math.max(covered[place] as number, share * part * part);
   }
-  let sum = 0;
-  for (const [index, place] of reading.places.entries()) sum += place.weight * (covered[index] as number);
-  return sum / reading.totalWeight;
+  return reading.places.reduce((sum, place, index) => sum + place.weight * (covered[index] as number), 0) / reading.totalWeight;
 }
