@@ -1,98 +1,115 @@
 /** `/api/messages`: Teams and the other channels of the Azure Bot Service, through Bot Framework's CloudAdapter. */
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication, type ConversationReference, type TurnContext } from 'botbuilder';
-import express, { type ErrorRequestHandler, Router } from 'express';
+import { type ConversationReference, DeliveryModes, type TurnContext } from 'botbuilder';
+import express, { Router } from 'express';
 import type { Conversations } from '../../bot/conversations.ts';
-import type { ConversationKey, Delivery } from '../../bot/ports.ts';
+import type { ConversationKey, Delivery, TranscriptEntry } from '../../bot/ports.ts';
 import { fromActivity, toActivity } from './activities.ts';
+import { EndpointAdapter } from './endpoint-adapter.ts';
 import { keepCitations } from './keep-citations.ts';
 import { loopbackOnly } from './loopback.ts';
+import { readActivity } from './read-activity.ts';
+import { refusals } from './refusals.ts';
+import { type CloudSettings, reasonToStayClosed } from './settings.ts';
 
 const BODY_LIMIT = '256kb';
-const MISSING_CREDENTIALS =
-  '/api/messages est fermé : donnez MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD et MICROSOFT_APP_TENANT_ID, ou BOT_FRAMEWORK_DEVELOPMENT=true pour un essai sur cette machine.';
-
-export interface CloudSettings {
-  MICROSOFT_APP_ID?: string | undefined;
-  MICROSOFT_APP_PASSWORD?: string | undefined;
-  MICROSOFT_APP_TENANT_ID?: string | undefined;
-  MICROSOFT_APP_TYPE: string;
-  BOT_FRAMEWORK_DEVELOPMENT: boolean;
-}
+/** Teams sends a message again when nothing came back within 15 s: what takes longer is acknowledged first, and said afterwards. */
+const PATIENCE_MS = 8_000;
 
 export interface CloudPorts {
   conversations: Pick<Conversations, 'receive' | 'run'>;
   markDelivered(conversation: ConversationKey, entryId: string): Promise<void>;
-  /** What a person reads when a turn breaks. */
+  /** What a person reads when their message could not be kept. */
   failureText: string;
   onFailure(error: unknown): void;
+  patienceMs?: number;
 }
 
 export interface Cloud {
   /** To be mounted on `/api/messages`. */
   router: Router;
   /** Hands over a reply that a crash or a refusal left behind. Rejects when the channel refuses. Null when the endpoint is closed. */
-  deliver: ((delivery: Delivery) => Promise<void>) | null;
+  deliver: ((delivery: Pick<Delivery, 'entry' | 'channel' | 'reference'>) => Promise<void>) | null;
 }
 
 /** The endpoint, open with credentials, open to this machine in development, and closed otherwise. */
 export function createCloud(settings: CloudSettings, ports: CloudPorts): Cloud {
   const router = Router();
-  const hasCredentials = settings.MICROSOFT_APP_ID !== undefined;
-  if (!hasCredentials && !settings.BOT_FRAMEWORK_DEVELOPMENT) {
-    router.post('/', (_request, response) => void response.status(503).json({ error: { code: 'Closed', message: MISSING_CREDENTIALS } }));
+  const closed = reasonToStayClosed(settings);
+  if (closed !== null) {
+    router.post('/', (_request, response) => void response.status(503).json({ error: { code: 'Closed', message: closed } }));
     return { router, deliver: null };
   }
-  const adapter = createAdapter(settings, ports);
-  router.use(express.json({ limit: BODY_LIMIT }));
-  if (!hasCredentials) router.use(loopbackOnly);
-  router.post('/', async (request, response) => adapter.process(request, response, (context) => answer(context, ports)));
-  router.use(refusals);
-  return {
-    router,
-    async deliver({ entry, channel, reference }) {
-      await adapter.continueConversationAsync(settings.MICROSOFT_APP_ID ?? '', reference as Partial<ConversationReference>, async (context) => {
-        await context.sendActivity(toActivity(entry, channel));
-      });
-      await ports.markDelivered(entry.conversation, entry.id);
-    },
-  };
-}
-
-function createAdapter(settings: CloudSettings, { failureText, onFailure }: CloudPorts): CloudAdapter {
   keepCitations();
-  const adapter = new CloudAdapter(
-    new ConfigurationBotFrameworkAuthentication({
-      MicrosoftAppId: settings.MICROSOFT_APP_ID ?? '',
-      MicrosoftAppPassword: settings.MICROSOFT_APP_PASSWORD ?? '',
-      MicrosoftAppTenantId: settings.MICROSOFT_APP_TENANT_ID ?? '',
-      MicrosoftAppType: settings.MICROSOFT_APP_ID === undefined ? 'MultiTenant' : settings.MICROSOFT_APP_TYPE,
-    }),
-  );
-  adapter.onTurnError = async (context, error) => {
-    onFailure(error);
-    await context.sendActivity(failureText);
+  const adapter = new EndpointAdapter(settings);
+  const deliver: NonNullable<Cloud['deliver']> = async ({ entry, channel, reference }) => {
+    await adapter.continueConversationAsync(settings.MICROSOFT_APP_ID ?? '', reference as Partial<ConversationReference>, async (context) => {
+      answerOnly(context, entry.inReplyTo);
+      await context.sendActivity(toActivity(entry, channel));
+    });
+    await ports.markDelivered(entry.conversation, entry.id);
   };
-  return adapter;
+
+  router.use(express.json({ limit: BODY_LIMIT }));
+  if (settings.MICROSOFT_APP_ID === undefined) router.use(loopbackOnly);
+  router.post('/', async (request, response) => {
+    const result = await adapter.take(request.get('authorization') ?? '', readActivity(request.body), (context) => answer(context, ports, deliver));
+    response.status(result?.status ?? 200).send(result?.body);
+  });
+  router.use(refusals(ports.onFailure));
+  return { router, deliver };
 }
 
 /** A message that a channel delivers again is stored once and answered once. */
-async function answer(context: TurnContext, { conversations, markDelivered }: CloudPorts): Promise<void> {
+async function answer(context: TurnContext, ports: CloudPorts, deliver: NonNullable<Cloud['deliver']>): Promise<void> {
+  const { conversations, markDelivered, failureText, onFailure, patienceMs = PATIENCE_MS } = ports;
   const incoming = fromActivity(context.activity);
   if (incoming === null) return;
-  await conversations.receive(incoming);
-  for (const entry of await conversations.run(incoming.conversation)) {
-    await context.sendActivity(toActivity(entry, incoming.channel));
-    await markDelivered(entry.conversation, entry.id);
+  const { conversation, channel, reference } = incoming;
+  try {
+    await conversations.receive(incoming);
+  } catch (error) {
+    await context.sendActivity(failureText).catch(onFailure);
+    throw error;
   }
+  /** A reply that is refused stays in the outbox, and those after it too: they would be out of order. */
+  async function handOver(entries: TranscriptEntry[], send: (entry: TranscriptEntry) => Promise<unknown>): Promise<void> {
+    for (const entry of entries) {
+      try {
+        await send(entry);
+      } catch (error) {
+        onFailure(error);
+        return;
+      }
+    }
+  }
+  const running = conversations.run(conversation);
+  // A caller that wants the replies in its response waits for them, however long.
+  const mustWait = context.activity.deliveryMode === DeliveryModes.ExpectReplies;
+  const entries = mustWait ? await running : await within(patienceMs, running);
+  if (entries === null) {
+    void running.then((late) => handOver(late, (entry) => deliver({ entry, channel, reference })));
+    return;
+  }
+  await handOver(entries, async (entry) => {
+    await context.sendActivity(toActivity(entry, channel));
+    await markDelivered(entry.conversation, entry.id);
+  });
 }
 
-const refusals: ErrorRequestHandler = (error: { type?: string; status?: number }, _request, response, next) => {
-  if (response.headersSent) return next(error);
-  const [status, message] =
-    error.type === 'entity.too.large'
-      ? [413, 'Cette activité est trop grosse : 256 Ko au plus.']
-      : error.type === 'entity.parse.failed'
-        ? [400, 'Ce qui a été envoyé n’est pas du JSON lisible.']
-        : [500, 'Une panne empêche de traiter cette activité.'];
-  response.status(Number(status)).json({ error: { code: 'BadRequest', message } });
-};
+/** What the promise gives, or null when it takes longer. */
+async function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value | null> {
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), milliseconds);
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** Outside a turn the SDK answers an event of its own making, which no channel has ever seen: name the person's message, or nothing. */
+function answerOnly(context: TurnContext, messageId: string | null): void {
+  context.onSendActivities(async (_context, activities, next) => {
+    for (const activity of activities) {
+      if (messageId === null) delete activity.replyToId;
+      else activity.replyToId = messageId;
+    }
+    return next();
+  });
+}

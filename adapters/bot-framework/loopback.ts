@@ -14,6 +14,8 @@ export function isLoopbackUrl(url: unknown): boolean {
  */
 export const loopbackOnly: RequestHandler = (request, response, next) => {
   const serviceUrl = (request.body as { serviceUrl?: unknown } | undefined)?.serviceUrl;
-  if (LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? '') && (serviceUrl === undefined || isLoopbackUrl(serviceUrl))) next();
+  // Behind a proxy on this machine everybody seems to be here.
+  const isProxied = request.get('x-forwarded-for') !== undefined || request.get('forwarded') !== undefined;
+  if (!isProxied && LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? '') && (serviceUrl === undefined || isLoopbackUrl(serviceUrl))) next();
   else response.status(403).json({ error: { code: 'LoopbackOnly', message: 'En mode développement, /api/messages ne répond qu’à cette machine et vers cette machine.' } });
 };

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCloud } from '../../../adapters/bot-framework/cloud.ts';
+import { type CloudSettings, reasonToStayClosed } from '../../../adapters/bot-framework/settings.ts';
+import { StoreError } from '../../../adapters/store/errors.ts';
 import { openSqliteStore } from '../../../adapters/store/sqlite.ts';
 import { createConversations } from '../../../bot/conversations.ts';
 import type { Store } from '../../../bot/ports.ts';
@@ -10,12 +12,12 @@ import type { RunTurn } from '../../../bot/turn.ts';
 
 /** What the Azure channel does: it takes the bot's replies on its own address. */
 async function serveConnector() {
-  const replies: { text: string; replyToId?: string }[] = [];
+  const replies: { text: string; replyToId?: string; path: string }[] = [];
   let refuses = false;
   const app = express().use(express.json());
   app.post('/v3/conversations/:id/activities{/:reply}', (request, response) => {
     if (refuses) return void response.status(400).json({ error: { code: 'BadArgument', message: 'refused' } });
-    replies.push(request.body as { text: string });
+    replies.push({ ...(request.body as { text: string }), path: request.path });
     response.json({ id: `r${replies.length}` });
   });
   return { ...(await serve(app)), replies, refuse: (value: boolean) => (refuses = value) };
@@ -29,18 +31,34 @@ async function serve(app: express.Express) {
 
 const citation = { id: 'p', title: 'Article L6111-6 du Code du travail', publisher: 'Légifrance', url: 'https://www.legifrance.gouv.fr/x', article: 'L6111-6', inForceSince: '2024-01-01', publishedOn: null, validUntil: null, authority: 'law' as const, quote: 'Le conseil est gratuit' };
 const cite: RunTurn = async ({ text }, state) => ({ state, outcome: 'answered', replies: [{ text: `réponse à ${text} [1]`, citations: [citation], choices: [] }] });
-const SETTINGS = { MICROSOFT_APP_TYPE: 'SingleTenant', BOT_FRAMEWORK_DEVELOPMENT: true };
+const SETTINGS: CloudSettings = { MICROSOFT_APP_TYPE: 'SingleTenant', BOT_FRAMEWORK_DEVELOPMENT: true };
+const silent = { info: () => undefined, error: () => undefined };
 
 let connector: Awaited<ReturnType<typeof serveConnector>>;
 let bot: Awaited<ReturnType<typeof serve>>;
 let store: Store;
 let cloud: ReturnType<typeof createCloud>;
+let failures: unknown[];
+/** A turn waits for it, when there is one. */
+let thinking: Promise<void> | null;
 
 beforeEach(async () => {
   store = openSqliteStore(':memory:');
   connector = await serveConnector();
-  const conversations = createConversations({ store, runTurn: cite, clock: { now: () => new Date() }, journal: { info: () => undefined, error: () => undefined } });
-  cloud = createCloud(SETTINGS, { conversations, markDelivered: (conversation, id) => store.markDelivered(conversation, id), failureText: 'panne', onFailure: () => undefined });
+  failures = [];
+  thinking = null;
+  const runTurn: RunTurn = async (message, state) => {
+    await thinking;
+    return cite(message, state);
+  };
+  const conversations = createConversations({ store, runTurn, clock: { now: () => new Date() }, journal: silent });
+  cloud = createCloud(SETTINGS, {
+    conversations,
+    markDelivered: (conversation, id) => store.markDelivered(conversation, id),
+    failureText: 'panne',
+    onFailure: (error) => failures.push(error),
+    patienceMs: 200,
+  });
   bot = await serve(express().use('/api/messages', cloud.router));
 });
 afterEach(async () => {
@@ -61,8 +79,8 @@ const activity = (changes: Record<string, unknown> = {}) => ({
   entities: [{ type: 'mention', text: '<at>Accueil</at>', mentioned: { id: 'b1', name: 'Accueil' } }],
   ...changes,
 });
-const post = async (body: unknown, raw?: string) => {
-  const response = await fetch(`${bot.url}/api/messages`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: raw ?? JSON.stringify(body) });
+const post = async (body: unknown, raw?: string, headers = {}) => {
+  const response = await fetch(`${bot.url}/api/messages`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: raw ?? JSON.stringify(body) });
   return { status: response.status, body: await response.text() };
 };
 
@@ -79,20 +97,65 @@ describe('a message of an Azure channel', () => {
     expect(connector.replies).toHaveLength(1);
   });
 
-  it('whose reply is refused is kept, and handed over later', async () => {
+  it('whose reply is refused is kept, and handed over later as the answer to that message', async () => {
     connector.refuse(true);
-    await post(activity());
-    expect(await store.undelivered()).toHaveLength(1);
+    expect((await post(activity())).status).toBe(200);
+    expect(failures).toHaveLength(1);
     connector.refuse(false);
     const [waiting] = await store.undelivered();
     await cloud.deliver?.(waiting!);
-    expect(connector.replies.at(-1)?.text).toContain('réponse à bonjour');
+    expect(connector.replies).toMatchObject([{ text: expect.stringContaining('réponse à bonjour'), path: '/v3/conversations/c1/activities/m1', replyToId: 'm1' }]);
     expect(await store.undelivered()).toEqual([]);
+  });
+
+  it('that takes long to answer is acknowledged first, and answered afterwards, once', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    thinking = promise;
+    expect((await post(activity())).status).toBe(200);
+    expect((await post(activity())).status).toBe(200);
+    expect(connector.replies).toEqual([]);
+    resolve();
+    await expect.poll(() => connector.replies).toMatchObject([{ text: expect.stringContaining('réponse à bonjour'), replyToId: 'm1' }]);
+    await expect.poll(() => store.undelivered()).toEqual([]);
+  });
+
+  it('that wants its replies in the response gets them there', async () => {
+    const answer = await post(activity({ deliveryMode: 'expectReplies' }));
+    expect(JSON.parse(answer.body)).toMatchObject({ activities: [{ text: expect.stringContaining('réponse à bonjour') }] });
+    expect(connector.replies).toEqual([]);
+  });
+
+  it('that cannot be kept is not acknowledged, and the person is told', async () => {
+    store.accept = async () => Promise.reject(new StoreError('full', 'no room'));
+    expect(await post(activity())).toMatchObject({ status: 507, body: expect.stringContaining('de nouveau') });
+    expect(connector.replies).toMatchObject([{ text: 'panne' }]);
+  });
+
+  it('that opens the conversation is greeted once, however the channel tells of it', async () => {
+    const arrival = { type: 'conversationUpdate', membersAdded: [{ id: 'b1' }, { id: 'u1' }], text: undefined };
+    await post(activity({ ...arrival, id: 'a1' }));
+    await post(activity({ ...arrival, id: 'a2' }));
+    await post(activity({ type: 'installationUpdate', id: 'a3' }));
+    expect(connector.replies).toHaveLength(1);
+  });
+
+  it('that presses a button is read as what the button says', async () => {
+    await post(activity({ text: undefined, entities: [], value: { say: 'Poser une question' } }));
+    expect(connector.replies[0]?.text).toContain('réponse à Poser une question');
   });
 
   it('of a kind that a bot does not answer is taken without a word', async () => {
     expect((await post(activity({ type: 'messageReaction', id: 'm2' }))).status).toBe(200);
     expect(connector.replies).toEqual([]);
+  });
+
+  it.each([
+    ['is a list', () => []],
+    ['belongs to no conversation', () => activity({ conversation: undefined })],
+    ['has a text that is none', () => activity({ text: {} })],
+    ['mentions nothing', () => activity({ entities: [null] })],
+  ])('that %s is refused with one line', async (_what, body) => {
+    expect(await post(body())).toMatchObject({ status: 400, body: expect.stringContaining('activité Bot Framework') });
   });
 
   it('that is no JSON, or far too big, is refused with one line', async () => {
@@ -108,6 +171,10 @@ describe('an endpoint without credentials', () => {
     expect(await store.conversation('msteams:c1')).toBeNull();
   });
 
+  it('answers nobody through a proxy, who would all seem to be on this machine', async () => {
+    expect((await post(activity(), undefined, { 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
+  });
+
   it('stays closed outside development, and says which settings open it', async () => {
     const closed = createCloud({ ...SETTINGS, BOT_FRAMEWORK_DEVELOPMENT: false }, {} as never);
     const server = await serve(express().use('/api/messages', closed.router));
@@ -118,12 +185,36 @@ describe('an endpoint without credentials', () => {
     await server.stop();
   });
 
-  it('with credentials set, refuses whoever has no token of Microsoft’s', async () => {
-    const guarded = createCloud({ ...SETTINGS, MICROSOFT_APP_ID: 'a-b-c', MICROSOFT_APP_PASSWORD: 'x', MICROSOFT_APP_TENANT_ID: 't' }, { onFailure: () => undefined } as never);
+});
+
+describe('an endpoint with credentials', () => {
+  const credentials = { ...SETTINGS, MICROSOFT_APP_ID: 'a-b-c', MICROSOFT_APP_PASSWORD: 'x', MICROSOFT_APP_TENANT_ID: 't' };
+
+  it.each([
+    ['no token', {}],
+    ['a token that is none', { authorization: 'Bearer n-importe-quoi' }],
+    ['a token of somebody else', { authorization: `Bearer ${['{"alg":"none"}', '{"iss":"https://attacker.example"}', 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.')}` }],
+  ])('refuses %s, development or not', async (_what, headers) => {
+    const guarded = createCloud(credentials, { onFailure: (error: unknown) => failures.push(error) } as never);
     const server = await serve(express().use('/api/messages', guarded.router));
-    const response = await fetch(`${server.url}/api/messages`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(activity()) });
+    const response = await fetch(`${server.url}/api/messages`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(activity()) });
     expect(response.status).toBe(401);
+    expect(await response.text()).toContain('MICROSOFT_APP_ID');
     expect(connector.replies).toEqual([]);
+    expect(failures).toEqual([]);
     await server.stop();
+  });
+
+  it.each([
+    [{ MICROSOFT_APP_PASSWORD: undefined }, 'MICROSOFT_APP_PASSWORD'],
+    [{ MICROSOFT_APP_TENANT_ID: undefined }, 'MICROSOFT_APP_TENANT_ID'],
+    [{ MICROSOFT_APP_TYPE: 'UserAssignedMSI', MICROSOFT_APP_PASSWORD: undefined, MICROSOFT_APP_TENANT_ID: undefined }, 'MICROSOFT_APP_TENANT_ID'],
+  ] as const)('that lack something stays closed and names it: %o', (changes, missing) => {
+    expect(reasonToStayClosed({ ...credentials, ...changes })).toContain(`il manque ${missing} `);
+  });
+
+  it('opens with what its type needs', () => {
+    expect(reasonToStayClosed(credentials)).toBeNull();
+    expect(reasonToStayClosed({ ...credentials, MICROSOFT_APP_TYPE: 'UserAssignedMSI', MICROSOFT_APP_PASSWORD: undefined })).toBeNull();
   });
 });
