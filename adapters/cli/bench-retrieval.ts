@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import MiniSearch from 'minisearch';
 import { prepareKnowledge } from '../../knowledge/index/build/prepare.ts';
 import { isStopWord, words } from '../../knowledge/index/french.ts';
-import { scoreLexically } from '../../knowledge/index/lexical.ts';
 import { openIndex, type OpenIndex } from '../../knowledge/index/open-index.ts';
 import { readQuestion } from '../../knowledge/index/question.ts';
 import { search } from '../../knowledge/index/search.ts';
@@ -61,7 +60,7 @@ function miniSearchOver(index: OpenIndex): MiniSearch {
 
 function lexicalOnly(index: OpenIndex): (question: string) => number[] {
   return (question) => {
-    scoreLexically(index.lexical, readQuestion(question, index.dictionary).terms, index.scores);
+    index.scores.score(index.lexical, readQuestion(question, index.dictionary).terms);
     return greatest(index.scores.scores, FOUND, index.scores.touched.subarray(0, index.scores.touchedCount));
   };
 }

@@ -15,6 +15,10 @@ export interface LexicalArrays {
   rarity: Float32Array;
 }
 
+/** Query terms beyond these would have no bit in {@link LexicalScores}. */
+export const MOST_TERMS = 16;
+const ALL_TERMS = 0xff_ff;
+
 /** A term to look for, with its weight in the question. */
 export interface QueryTerm {
   term: number;
@@ -27,53 +31,59 @@ export class LexicalScores {
   /** Units with a score, in no order. */
   readonly touched: Uint32Array;
   touchedCount = 0;
-  /** One bit for each of the first 32 query terms found in the unit, and the same for its title, heading or anchor. */
-  readonly found: Uint32Array;
-  readonly foundInTitle: Uint32Array;
+  /** One bit for each query term found in the unit, and {@link MOST_TERMS} higher one for those in its title, heading or anchors. */
+  readonly #found: Uint32Array;
 
   constructor(units: number) {
     this.scores = new Float32Array(units);
     this.touched = new Uint32Array(units);
-    this.found = new Uint32Array(units);
-    this.foundInTitle = new Uint32Array(units);
+    this.#found = new Uint32Array(units);
+  }
+
+  /** Bits of the query terms found in the unit. */
+  found(unit: number): number {
+    return (this.#found[unit] as number) & ALL_TERMS;
+  }
+
+  /** The same for its title, heading and anchors. */
+  foundInTitle(unit: number): number {
+    return (this.#found[unit] as number) >>> MOST_TERMS;
   }
 
   clear(): void {
     for (let index = 0; index < this.touchedCount; index += 1) {
       const unit = this.touched[index] as number;
       this.scores[unit] = 0;
-      this.found[unit] = 0;
-      this.foundInTitle[unit] = 0;
+      this.#found[unit] = 0;
     }
     this.touchedCount = 0;
+  }
+
+  /** Adds up the query terms over the index, after clearing what was there. */
+  score({ starts, units, impacts, rarity }: LexicalArrays, query: readonly QueryTerm[]): void {
+    this.clear();
+    const { scores, touched } = this;
+    const found = this.#found;
+    let count = 0;
+    for (const [position, { term, weight }] of query.entries()) {
+      // Below the unit's number lies whether the term names it: that sets the higher bit too, without a branch.
+      const bit = position < MOST_TERMS ? 1 << position : 0;
+      const factor = weight * (rarity[term] as number);
+      const end = starts[term + 1] as number;
+      for (let posting = starts[term] as number; posting < end; posting += 1) {
+        const entry = units[posting] as number;
+        const unit = entry >>> 1;
+        const before = scores[unit] as number;
+        if (before === 0) touched[count++] = unit;
+        scores[unit] = before + factor * (impacts[posting] as number);
+        found[unit] = (found[unit] as number) | bit | ((bit * (entry & 1)) << MOST_TERMS);
+      }
+    }
+    this.touchedCount = count;
   }
 }
 
 export function lexicalArrays(arrays: Record<string, NumberArray>): LexicalArrays {
   const { starts, units, impacts, rarity } = arrays as unknown as LexicalArrays;
   return { starts, units, impacts, rarity };
-}
-
-/** Adds up the query terms over the index into `into`, which is cleared first. */
-export function scoreLexically(index: LexicalArrays, query: readonly QueryTerm[], into: LexicalScores): void {
-  into.clear();
-  const { scores, touched, found, foundInTitle } = into;
-  const { starts, units, impacts, rarity } = index;
-  let count = 0;
-  for (let position = 0; position < query.length; position += 1) {
-    const { term, weight } = query[position] as QueryTerm;
-    const bit = position < 32 ? 1 << position : 0;
-    const factor = weight * (rarity[term] as number);
-    const end = starts[term + 1] as number;
-    for (let posting = starts[term] as number; posting < end; posting += 1) {
-      const entry = units[posting] as number;
-      const unit = entry >>> 1;
-      const before = scores[unit] as number;
-      if (before === 0) touched[count++] = unit;
-      scores[unit] = before + factor * (impacts[posting] as number);
-      found[unit] = (found[unit] as number) | bit;
-      if ((entry & 1) === 1) foundInTitle[unit] = (foundInTitle[unit] as number) | bit;
-    }
-  }
-  into.touchedCount = count;
 }

@@ -1,7 +1,7 @@
 /** Reads a question: its words corrected, its expressions understood, and what to look for in the index. */
 import type { Expressions, Token } from './expressions.ts';
 import { isFunctionWord, isStopWord, words } from './french.ts';
-import type { QueryTerm } from './lexical.ts';
+import { MOST_TERMS, type QueryTerm } from './lexical.ts';
 import type { Spelling } from './spelling.ts';
 import { stem } from './stem.ts';
 
@@ -40,7 +40,7 @@ export interface Wording {
 export interface Reading {
   places: Place[];
   totalWeight: number;
-  /** At most 32, for the bits of {@link LexicalScores}. */
+  /** At most {@link MOST_TERMS}. */
   terms: QueryTerm[];
   /** Ways to find a place in a text: its own words, or one of its meanings. */
   coverage: Wording[];
@@ -49,7 +49,8 @@ export interface Reading {
   words: string[];
 }
 
-const MOST_TERMS = 32;
+/** A term worth less than this share of the best one changes no order, and the commonest words have the longest lists. */
+const LEAST_WORTH = 0.1;
 /** A corrected word may be wrong. */
 const CORRECTED = 0.8;
 /** Official words of an expression, beside the words of the person. */
@@ -135,14 +136,16 @@ function gather(wanted: readonly Wanted[], dictionary: Dictionary): Pick<Reading
       if (term !== undefined && weight > 0) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
     }
   }
-  const terms = [...weights]
-    .map(([term, weight]) => ({ term, weight }))
-    .sort((one, other) => other.weight * (dictionary.rarity[other.term] as number) - one.weight * (dictionary.rarity[one.term] as number))
-    .slice(0, MOST_TERMS);
+  const worth = ({ term, weight }: QueryTerm) => weight * (dictionary.rarity[term] as number);
+  const sorted = [...weights].map(([term, weight]) => ({ term, weight })).sort((one, other) => worth(other) - worth(one));
+  const least = LEAST_WORTH * (sorted[0] === undefined ? 0 : worth(sorted[0]));
+  const terms = sorted.filter((term) => worth(term) >= least).slice(0, MOST_TERMS);
   const bitOf = new Map(terms.map(({ term }, bit) => [term, 1 << bit]));
-  const coverage = wanted.map(({ stems, place, share }) => {
-    const known = new Set(stems);
-    return { place, share, size: known.size, bits: [...known].reduce((bits, one) => bits | (bitOf.get(dictionary.termOf.get(one) ?? -1) ?? 0), 0) };
+  const left = new Set(sorted.slice(terms.length).map(({ term }) => term));
+  const coverage = wanted.flatMap(({ stems, place, share }) => {
+    const known = new Set(stems.filter((one) => !left.has(dictionary.termOf.get(one) ?? -1)));
+    if (known.size === 0) return [];
+    return [{ place, share, size: known.size, bits: [...known].reduce((bits, one) => bits | (bitOf.get(dictionary.termOf.get(one) ?? -1) ?? 0), 0) }];
   });
   return { terms, coverage };
 }
@@ -158,16 +161,6 @@ function sequenceOf(tokens: readonly Token[], dictionary: Dictionary): Pick<Read
   return { sequence: own.flatMap((token) => dictionary.termOf.get(token.stem) ?? []), words: own.map((token) => token.word) };
 }
 
-/** {@link coveredShare} of one question. Many units hold the same terms, so each answer is kept. */
-export function coverageOf(reading: Reading): (found: number) => number {
-  const known = new Map<number, number>();
-  return (found) => {
-    let share = known.get(found);
-    if (share === undefined) known.set(found, (share = coveredShare(reading, found)));
-    return share;
-  };
-}
-
 /**
  * Share of the weight of the question that the found terms cover, 0 to 1.
  * Half of an expression is worth a quarter: « paie » alone is not « bulletin de paie ».
@@ -179,5 +172,7 @@ export function coveredShare(reading: Reading, found: number): number {
     const part = countBits(bits & found) / size;
     covered[place] = Math.max(covered[place] as number, share * part * part);
   }
-  return reading.places.reduce((sum, place, index) => sum + place.weight * (covered[index] as number), 0) / reading.totalWeight;
+  let sum = 0;
+  for (const [index, place] of reading.places.entries()) sum += place.weight * (covered[index] as number);
+  return sum / reading.totalWeight;
 }

@@ -4,10 +4,9 @@
  */
 import { CARD, LAW, SHEET } from './build/units.ts';
 import { closeness } from './closeness.ts';
-import { scoreLexically } from './lexical.ts';
 import type { OpenIndex, VectorSpace } from './open-index.ts';
-import { coverageOf, type Reading } from './question.ts';
-import { Greatest, similarity } from './vector-search.ts';
+import { coveredShare, type Reading } from './question.ts';
+import { greatest, similarity } from './vector-search.ts';
 
 export const WEIGHTS = {
   /** Cosine in the vector space, beside a lexical score of at most 1. */
@@ -31,7 +30,6 @@ export const WEIGHTS = {
 /** Candidates by words, for each kind of unit, and by vectors, for all. */
 const BY_WORDS = { [LAW]: 70, [SHEET]: 70, [CARD]: 40 };
 const BY_VECTORS = 100;
-const KINDS = [LAW, SHEET, CARD] as const;
 
 export interface RankedUnit {
   unit: number;
@@ -45,22 +43,27 @@ export interface RankedUnit {
 /** `vector` is the question's place in `space`, or null when it has none. */
 export function rankUnits(index: OpenIndex, reading: Reading, space: VectorSpace, vector: Float32Array | null): RankedUnit[] {
   const { scores, units } = index;
-  scoreLexically(index.lexical, reading.terms, scores);
-  const best = KINDS.map((kind) => new Greatest(scores.scores, BY_WORDS[kind]));
+  scores.score(index.lexical, reading.terms);
+  const candidates = new Set<number>();
+  const greatestOf = [0, 0, 0];
+  const byKind: number[][] = [[], [], []];
   for (let position = 0; position < scores.touchedCount; position += 1) {
     const unit = scores.touched[position] as number;
-    (best[units.kinds[unit] as number] as Greatest).offer(unit);
+    byKind[units.kinds[unit] as number]?.push(unit);
   }
-  const candidates = new Set(best.flatMap(({ indices }) => indices));
+  for (const kind of [LAW, SHEET, CARD] as const) {
+    const best = greatest(scores.scores, BY_WORDS[kind], byKind[kind]);
+    greatestOf[kind] = best.length === 0 ? 0 : (scores.scores[best[0] as number] as number);
+    for (const unit of best) candidates.add(unit);
+  }
   if (vector !== null) for (const unit of space.search.nearest(vector, Math.min(BY_VECTORS, index.meta.units))) candidates.add(unit);
 
-  const greatestScore = Math.max(...[LAW, SHEET].map((kind) => scores.scores[best[kind]?.indices[0] ?? -1] ?? 0), 1e-6);
-  const shareOf = coverageOf(reading);
+  const greatestScore = Math.max(greatestOf[LAW] as number, greatestOf[SHEET] as number, 1e-6);
   return [...candidates].map((unit) => {
     const kind = units.kinds[unit] as number;
-    const found = scores.found[unit] as number;
-    const covered = shareOf(found);
-    const inTitle = shareOf(scores.foundInTitle[unit] as number);
+    const found = scores.found(unit);
+    const covered = coveredShare(reading, found);
+    const inTitle = coveredShare(reading, scores.foundInTitle(unit));
     const cosine = vector === null ? 0 : Math.max(0, similarity(space.vectors, unit, vector));
     const near = found === 0 ? { adjacent: 0.24, window: 0 } : closeness(reading.sequence, units.tokens, units.tokensStarts[unit] as number, units.tokensStarts[unit + 1] as number);
     const score =

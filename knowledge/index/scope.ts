@@ -28,7 +28,7 @@ export function readSigns(reading: Reading, texts: readonly RankedUnit[], cards:
   const card = cards[0]?.score ?? 0;
   const otherThemes = share((place) => place.otherTheme !== null);
   const explained = share((place) => place.explained);
-  const weighed = -3.55 + 2.5 * covered + 2.5 * cosine + 2 * card + 1.5 * explained - 4 * otherThemes;
+  const weighed = -3.05 + 2.5 * covered + 2.5 * cosine + 2 * card + 1.5 * explained - 4 * otherThemes;
   return {
     covered,
     cosine,

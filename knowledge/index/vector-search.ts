@@ -81,34 +81,20 @@ export function similarity(vectors: Float32Array, unit: number, vector: Float32A
   return first + second + third + fourth;
 }
 
-/** Indices of the greatest of the values offered, greatest first; the one met first among equals. */
-export class Greatest {
-  readonly indices: number[] = [];
-  readonly #values: Float32Array;
-  readonly #wanted: number;
-  #threshold = -Infinity;
-
-  constructor(values: Float32Array, wanted: number) {
-    this.#values = values;
-    this.#wanted = wanted;
-  }
-
-  offer(index: number): void {
-    const value = this.#values[index] as number;
-    if (value <= this.#threshold) return;
-    const { indices } = this;
-    let place = indices.length;
-    while (place > 0 && (this.#values[indices[place - 1] as number] as number) < value) place -= 1;
-    indices.splice(place, 0, index);
-    if (indices.length > this.#wanted) indices.pop();
-    if (indices.length === this.#wanted) this.#threshold = this.#values[indices[this.#wanted - 1] as number] as number;
-  }
-}
-
-/** Indices of the greatest values, as {@link Greatest} keeps them. `among` limits where to look. */
+/** Indices of the greatest values, greatest first; the one met first among equals. `among` limits where to look. */
 export function greatest(values: Float32Array, wanted: number, among?: ArrayLike<number>): number[] {
-  const best = new Greatest(values, wanted);
+  const best: number[] = [];
   const count = among === undefined ? values.length : among.length;
-  for (let position = 0; position < count; position += 1) best.offer(among === undefined ? position : (among[position] as number));
-  return best.indices;
+  let threshold = -Infinity;
+  for (let position = 0; position < count; position += 1) {
+    const index = among === undefined ? position : (among[position] as number);
+    const value = values[index] as number;
+    if (value <= threshold) continue;
+    let place = best.length;
+    while (place > 0 && (values[best[place - 1] as number] as number) < value) place -= 1;
+    best.splice(place, 0, index);
+    if (best.length > wanted) best.pop();
+    if (best.length === wanted) threshold = values[best[wanted - 1] as number] as number;
+  }
+  return best;
 }

@@ -16,10 +16,10 @@ export interface UnitFields {
  * Tuned by measuring: a title says what the text is about, a body also says what it is not about.
  */
 const FIELDS: { name: keyof UnitFields; names: boolean; weight: number; b: number }[] = [
-  { name: 'title', names: true, weight: 5, b: 0.6 },
-  { name: 'heading', names: true, weight: 2, b: 0.5 },
+  { name: 'title', names: true, weight: 7, b: 0.8 },
+  { name: 'heading', names: true, weight: 3, b: 0.7 },
   { name: 'path', names: false, weight: 0.8, b: 0.3 },
-  { name: 'anchor', names: true, weight: 1.5, b: 0.6 },
+  { name: 'anchor', names: true, weight: 1.5, b: 0.8 },
   { name: 'body', names: false, weight: 1, b: 0.55 },
 ];
 /** How soon repeating a word stops helping. */
