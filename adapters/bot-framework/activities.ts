@@ -37,19 +37,18 @@ function replyContent({ text, citations, choices }: Reply, channel: string): Par
     text: [toMarkdown(text), sources].filter((part) => part !== '').join('\n\n'),
     textFormat: TextFormatTypes.Markdown,
     ...(choices.length === 0 ? {} : { suggestedActions: { to: [], actions: choices.map(toAction) } }),
-    ...(citations.length === 0 ? {} : { entities: [citationEntity(citations)] }),
+    ...(citations.length === 0 ? {} : { entities: [citationEntity(citations, channel)] }),
   };
 }
 
 const toAction = ({ label, say, url }: Choice) =>
   url === undefined ? { type: ActionTypes.ImBack, title: label, value: say } : { type: ActionTypes.OpenUrl, title: label, value: url };
 
-const linkDefinitions = (citations: Citation[]) => citations.map(({ url, title }, index) => `[${index + 1}]: ${url} ${quoted(titled(title, citations[index]))}`).join('\n');
+const linkDefinitions = (citations: Citation[]) =>
+  citations.map((citation, index) => `[${index + 1}]: ${citation.url} ${quoted(`${citation.title}, ${dated(citation)}`)}`).join('\n');
 
 const sourceList = (citations: Citation[]) =>
   citations.map((citation, index) => `${index + 1}. [${toMarkdown(citation.title)}](${citation.url}), ${dated(citation)}`).join('\n');
-
-const titled = (title: string, citation: Citation | undefined) => (citation ? `${title}, ${dated(citation)}` : title);
 
 const FRENCH_DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
 const french = (day: string) => FRENCH_DAY.format(new Date(`${day}T00:00:00Z`)).replace(/^1 /, '1er ');
@@ -60,7 +59,7 @@ function dated({ inForceSince, publishedOn, publisher }: Citation): string {
 }
 
 /** As Teams and Web Chat expect citations: https://schema.org claims by position, an empty `@id` for the message itself. */
-function citationEntity(citations: Citation[]): Entity {
+function citationEntity(citations: Citation[], channel: string): Entity {
   return {
     type: 'https://schema.org/Message',
     '@type': 'Message',
@@ -71,10 +70,14 @@ function citationEntity(citations: Citation[]): Entity {
       '@id': citation.url,
       position: index + 1,
       name: citation.title,
-      appearance: { '@type': 'DigitalDocument', name: citation.title.slice(0, 80), url: citation.url, abstract: citation.quote.slice(0, 160), text: citation.quote },
+      appearance: { '@type': 'DigitalDocument', name: citation.title.slice(0, 80), url: citation.url, abstract: citation.quote.slice(0, 160), text: citation.quote, ...label(citation, channel) },
     })),
   };
 }
+
+/** Web Chat writes the name of this label under the source, and shows the rest on hover. Elsewhere it would pass for a level of secrecy. */
+const label = (citation: Citation, channel: string) =>
+  KNOW_LINK_DEFINITIONS.has(channel) ? { usageInfo: { '@type': 'CreativeWork', type: 'https://schema.org/CreativeWork', name: dated(citation), description: `« ${citation.quote} »` } } : {};
 
 /** What a channel of the Azure Bot Service sent, or null when it is nothing that a bot answers. */
 export function fromActivity(activity: Activity): IncomingMessage | null {

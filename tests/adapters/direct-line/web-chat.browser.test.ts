@@ -59,6 +59,9 @@ it('answers a question typed by keyboard, once, with its sources', async () => {
   expect(await answer.innerText()).toContain('gratuit');
   const links = await answer.locator('a[href^="https://www.legifrance.gouv.fr/"], a[href^="https://travail-emploi.gouv.fr/"]').count();
   expect(links).toBeGreaterThan(0);
+  const dates = await answer.locator('.webchat__link-definitions__list-item-badge').allInnerTexts();
+  expect(dates.length).toBeGreaterThan(0);
+  for (const date of dates) expect(date).toMatch(/\d{4}$/);
   mkdirSync('var/screenshots', { recursive: true });
   await page.screenshot({ path: 'var/screenshots/web-chat.png' });
 });
