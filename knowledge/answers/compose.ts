@@ -10,6 +10,7 @@ import { extract, quoteBeginning } from './extract.ts';
 import { chooseCard } from './choose-card.ts';
 import { completeFrom } from './follow-up.ts';
 import { sentencesOf } from './sentences.ts';
+import { themeNamedIn } from './themes.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
 const NEXT_STEPS = 3;
@@ -19,8 +20,7 @@ const NEAREST = 2;
 export async function compose(index: OpenIndex, question: Question, embed: EmbedQuestion | null): Promise<Answer> {
   const { text, result, cards, leans } = await searchInContext(index, question, embed);
   const best = cards[0];
-  // A follow-up leans on a question that was ours: only what it adds could be foreign.
-  const ours = result.signs.inField >= THRESHOLDS.inField || (best !== undefined && best.score >= THRESHOLDS.card) || (leans && result.signs.otherThemes === 0);
+  const ours = leans ? isFollowUpOurs(result) : isOurs(text, result, best?.score ?? 0);
   if (!ours) return { kind: 'out-of-scope' };
 
   const topicOf = (card: Card | undefined): Topic => ({ theme: card?.theme ?? question.topic?.theme ?? 'cep', card: card?.id ?? null, question: text });
@@ -44,6 +44,15 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
   }
   return { ...abstain(result, question, near ? topicOf(near) : null), suggestions: closeQuestions(cards) };
 }
+
+/** Whether the question belongs to our field: by all its signs, by a card typed nearly to the letter, or by naming a scheme. */
+function isOurs(text: string, { signs }: SearchResult, bestCard: number): boolean {
+  const bar = themeNamedIn(text) === null ? THRESHOLDS.inField : THRESHOLDS.inFieldByName;
+  return signs.inField >= bar || bestCard >= THRESHOLDS.surelyCard;
+}
+
+/** A follow-up leans on a question that was ours: only what it adds could be foreign. */
+const isFollowUpOurs = ({ signs }: SearchResult): boolean => signs.otherThemes === 0 || signs.inField >= THRESHOLDS.inField;
 
 /** Searches the question as it stands, or completed from the topic when it leans on it. When it may do both, the better card decides. */
 async function searchInContext(index: OpenIndex, { text, topic, date }: Question, embed: EmbedQuestion | null) {

@@ -7,8 +7,12 @@ export const THRESHOLDS = {
   card: 0.47,
   /** From this score on, a card is a good thing to ask next. */
   neighbour: 0.34,
+  /** From this score on, the question is the card's own, whatever else it looks like. */
+  surelyCard: 0.62,
   /** Under this, the question belongs to another field (0 to 1). */
-  inField: 0.5,
+  inField: 0.65,
+  /** The same when the question names one of our schemes. */
+  inFieldByName: 0.35,
   /** Share of the question's weight that the best text must cover for its sentences to be an answer. */
   covered: 0.6,
   /** Texts this close to the best one are offered when there is no answer. */
