@@ -7,8 +7,11 @@ import type { Citation } from '../../knowledge/knowledge-base.ts';
 import { quoted, toMarkdown } from './markdown.ts';
 
 const BOT = { id: 'accueil-cep', name: 'Accueil CEP', role: 'bot' };
-/** These show a link definition as a source under the message; others would print it as it is. */
-const KNOW_LINK_DEFINITIONS = new Set(['directline', 'webchat', 'emulator']);
+/**
+ * Web Chat shows a link definition as a source under the message, and opens a page by a button. Others print the definition
+ * as it is, and Teams drops such a button: they get plain links.
+ */
+const WEB_CHATS = new Set(['directline', 'webchat', 'emulator']);
 
 interface OwnData {
   channelData?: Record<string, unknown>;
@@ -32,17 +35,24 @@ export function toActivity(entry: TranscriptEntry, channel: string): Partial<Act
 }
 
 function replyContent({ text, citations, choices }: Reply, channel: string): Partial<Activity> {
-  const sources = KNOW_LINK_DEFINITIONS.has(channel) ? linkDefinitions(citations) : sourceList(citations);
+  const isWebChat = WEB_CHATS.has(channel);
+  const sources = isWebChat ? linkDefinitions(citations) : sourceList(citations);
+  const doors = choices.filter(({ url }) => url !== undefined && !isWebChat);
+  const buttons = choices.filter((choice) => !doors.includes(choice));
   return {
-    text: [toMarkdown(text), sources].filter((part) => part !== '').join('\n\n'),
+    text: [toMarkdown(text), doors.map(toLink).join('\n\n'), sources].filter((part) => part !== '').join('\n\n'),
     textFormat: TextFormatTypes.Markdown,
-    ...(choices.length === 0 ? {} : { suggestedActions: { to: [], actions: choices.map(toAction) } }),
-    ...(citations.length === 0 ? {} : { entities: [citationEntity(citations, channel)] }),
+    ...(buttons.length === 0 ? {} : { suggestedActions: { to: [], actions: buttons.map(toAction) } }),
+    ...(citations.length === 0 ? {} : { entities: [citationEntity(citations, isWebChat)] }),
   };
 }
 
-const toAction = ({ label, say, url }: Choice) =>
-  url === undefined ? { type: ActionTypes.ImBack, title: label, value: say } : { type: ActionTypes.OpenUrl, title: label, value: url };
+function toAction({ label, say, url }: Choice) {
+  if (url === undefined) return { type: ActionTypes.ImBack, title: label, value: say };
+  return { type: url.startsWith('tel:') ? ActionTypes.Call : ActionTypes.OpenUrl, title: label, value: url };
+}
+
+const toLink = ({ label, url }: Choice) => `[${toMarkdown(label)}](${url})`;
 
 const linkDefinitions = (citations: Citation[]) =>
   citations.map((citation, index) => `[${index + 1}]: ${citation.url} ${quoted(`${citation.title}, ${dated(citation)}`)}`).join('\n');
@@ -59,7 +69,7 @@ function dated({ inForceSince, publishedOn, publisher }: Citation): string {
 }
 
 /** As Teams and Web Chat expect citations: https://schema.org claims by position, an empty `@id` for the message itself. */
-function citationEntity(citations: Citation[], channel: string): Entity {
+function citationEntity(citations: Citation[], isWebChat: boolean): Entity {
   return {
     type: 'https://schema.org/Message',
     '@type': 'Message',
@@ -70,14 +80,15 @@ function citationEntity(citations: Citation[], channel: string): Entity {
       '@id': citation.url,
       position: index + 1,
       name: citation.title,
-      appearance: { '@type': 'DigitalDocument', name: citation.title.slice(0, 80), url: citation.url, abstract: citation.quote.slice(0, 160), text: citation.quote, ...label(citation, channel) },
+      appearance: { '@type': 'DigitalDocument', name: citation.title.slice(0, 80), url: citation.url, abstract: citation.quote.slice(0, 160), text: citation.quote, ...(isWebChat ? label(citation) : {}) },
     })),
   };
 }
 
 /** Web Chat writes the name of this label under the source, and shows the rest on hover. Elsewhere it would pass for a level of secrecy. */
-const label = (citation: Citation, channel: string) =>
-  KNOW_LINK_DEFINITIONS.has(channel) ? { usageInfo: { '@type': 'CreativeWork', type: 'https://schema.org/CreativeWork', name: dated(citation), description: `« ${citation.quote} »` } } : {};
+const label = (citation: Citation) => ({
+  usageInfo: { '@type': 'CreativeWork', type: 'https://schema.org/CreativeWork', name: dated(citation), description: `« ${citation.quote} »` },
+});
 
 /** What a channel of the Azure Bot Service sent, or null when it is nothing that a bot answers. */
 export function fromActivity(activity: Activity): IncomingMessage | null {
