@@ -2,6 +2,7 @@
 import type { Expressions, Token } from './expressions.ts';
 import { isFunctionWord, isStopWord, words } from './french.ts';
 import { MOST_TERMS, type QueryTerm } from './lexical.ts';
+import { Places, type Place, type Wanted } from './places.ts';
 import type { Spelling } from './spelling.ts';
 import { stem } from './stem.ts';
 
@@ -14,17 +15,6 @@ export interface Dictionary {
   texting: Map<string, string[]>;
   expressions: Expressions;
   spelling: Spelling;
-}
-
-/** A word or an expression of the question that carries meaning. */
-export interface Place {
-  words: string[];
-  /** Its share of the question, before normalisation: the rarity of the word. */
-  weight: number;
-  /** Theme outside our field that the words belong to. */
-  otherTheme: string | null;
-  /** The vocabulary has official words for it. */
-  explained: boolean;
 }
 
 /** Terms that together stand for a place. */
@@ -51,14 +41,15 @@ export interface Reading {
 
 /** A term worth less than this share of the best one changes no order, and the commonest words have the longest lists. */
 const LEAST_WORTH = 0.1;
+/** A longer message tells a story; its beginning says what it is about. */
+const MOST_WORDS = 300;
 /** A corrected word may be wrong. */
 const CORRECTED = 0.8;
-/** Official words of an expression, beside the words of the person. */
-const EXPLAINED = 0.9;
 
 function readTokens(question: string, dictionary: Dictionary): { tokens: Token[]; corrected: Set<string> } {
   const corrected = new Set<string>();
   const tokens = words(question)
+    .slice(0, MOST_WORDS)
     .flatMap((word) => dictionary.texting.get(word) ?? [word])
     .map((word): Token => {
       const token = { word, stem: stem(word), isFunctionWord: isFunctionWord(word) };
@@ -77,54 +68,11 @@ export function readQuestion(question: string, dictionary: Dictionary): Reading 
     const term = dictionary.termOf.get(one);
     return term === undefined ? dictionary.greatestRarity : (dictionary.rarity[term] as number);
   };
-  const places: Place[] = [];
-  const placeOf = new Map<number, number>();
-  const keepOf = new Map<number, number>();
-  const wanted: Wanted[] = [];
-
-  for (const { pattern, positions } of dictionary.expressions.findIn(tokens)) {
-    let place = placeOf.get(positions[0] as number);
-    if (place === undefined) {
-      place = places.length;
-      const own = positions.filter((position) => !isStopWord((tokens[position] as Token).word));
-      const weight = Math.max(0, ...own.map((position) => rarityOf((tokens[position] as Token).stem)));
-      places.push({ words: positions.map((position) => (tokens[position] as Token).word), weight, otherTheme: null, explained: false });
-    }
-    const here = places[place] as Place;
-    for (const position of positions) {
-      placeOf.set(position, place);
-      keepOf.set(position, Math.min(keepOf.get(position) ?? 1, pattern.keep));
-    }
-    if (pattern.otherTheme !== null) here.otherTheme = pattern.otherTheme;
-    else here.explained = true;
-    for (const { stems, weight } of pattern.meanings) {
-      wanted.push({ stems, weight: (EXPLAINED * weight) / Math.sqrt(stems.length), place, share: Math.min(1, weight) });
-      here.weight = Math.max(here.weight, ...stems.map(rarityOf).map((rarity) => 0.7 * rarity * Math.min(1, weight)));
-    }
-  }
-  const ownWords = new Map<number, Wanted>();
-  for (const [position, token] of tokens.entries()) {
-    if (isStopWord(token.word)) continue;
-    let place = placeOf.get(position);
-    if (place === undefined) {
-      place = places.length;
-      places.push({ words: [token.word], weight: rarityOf(token.stem), otherTheme: null, explained: false });
-    }
-    const keep = keepOf.get(position) ?? 1;
-    const own = ownWords.get(place) ?? { stems: [], weight: keep * (corrected.has(token.word) ? CORRECTED : 1), place, share: (1 + keep) / 2 };
-    own.stems.push(token.stem);
-    ownWords.set(place, own);
-  }
-  wanted.push(...ownWords.values());
+  const found = new Places(rarityOf);
+  for (const expression of dictionary.expressions.findIn(tokens)) found.addExpression(expression, tokens);
+  found.addWords(tokens, (word) => (corrected.has(word) ? CORRECTED : 1));
+  const { places, wanted } = found;
   return { places, totalWeight: places.reduce((sum, place) => sum + place.weight, 0), ...gather(wanted, dictionary), ...sequenceOf(tokens, dictionary) };
-}
-
-/** Stems that stand together for a place, with the weight of each. */
-interface Wanted {
-  stems: string[];
-  weight: number;
-  place: number;
-  share: number;
 }
 
 /** One query term for each term, with its greatest weight, and the wordings that it belongs to. */

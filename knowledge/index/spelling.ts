@@ -18,6 +18,8 @@ function asHeard(word: string): string {
 
 /** Shorter words have too many neighbours. */
 const SHORTEST = 4;
+/** No French word is longer, and striking letters out of a longer one would take for ever. */
+const LONGEST = 28;
 /** From this length on, two letters may be wrong. */
 const LONG = 8;
 
@@ -40,7 +42,7 @@ function formsOf(word: string): Set<string> {
 export function buildSpelling(words: readonly string[], counts: readonly number[]): SpellingArrays {
   const pairs: [number, number][] = [];
   for (const [index, word] of words.entries()) {
-    if (word.length < SHORTEST || /\d/.test(word)) continue;
+    if (word.length < SHORTEST || word.length > LONGEST || /\d/.test(word)) continue;
     for (const form of formsOf(word)) pairs.push([hash(form), index]);
   }
   pairs.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
@@ -62,7 +64,7 @@ export class Spelling {
 
   /** The known word most likely meant, or null. For words that are not known themselves. */
   correct(word: string): string | null {
-    if (word.length < SHORTEST || /\d/.test(word)) return null;
+    if (word.length < SHORTEST || word.length > LONGEST || /\d/.test(word)) return null;
     const forms = formsOf(word);
     if (word.length >= LONG) for (const form of [...forms]) for (const shorter of withoutOneLetter(form)) forms.add(shorter);
     const allowed = word.length >= LONG ? 2 : 1;

@@ -1,5 +1,5 @@
 /** Builds the whole index into a folder. Slow by nature (tens of seconds); `onProgress` hears a French line for each step. */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Card } from '../../cards/card.ts';
 import type { SourceInUse } from '../../knowledge-base.ts';
 import type { Passage } from '../../passage.ts';
@@ -10,6 +10,7 @@ import { loadHnswLibrary, writeGraph } from '../vector-search.ts';
 import { compileTexting, compileVocabulary, type Pattern, type Vocabulary } from '../vocabulary.ts';
 import { embedUnits, type EndpointEmbeddings } from './endpoint-vectors.ts';
 import { buildLatent } from './latent.ts';
+import { replaceFolder } from './replace-folder.ts';
 import { buildLexical, type UnitFields } from './lexical.ts';
 import { CARD, countWords, LAW, makeUnits, TermNumbers, type Unit } from './units.ts';
 
@@ -29,33 +30,9 @@ export interface IndexInput {
 
 const DIMENSIONS = 256;
 
-/** Writes the index beside `folder` first, then puts it in its place: a build that is stopped leaves the old index whole. */
-export async function buildIndex(input: IndexInput, folder: string, onProgress: (line: string) => void): Promise<void> {
-  const draft = `${folder}.${process.pid}.draft`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true });
-  try {
-    await writeIndex(input, draft, onProgress);
-    putInPlace(draft, folder);
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
-}
-
-/** Two builds may end together: the last one wins, and none leaves a folder half written. */
-function putInPlace(draft: string, folder: string): void {
-  const old = `${draft}.old`;
-  for (let attempt = 1; ; attempt += 1) {
-    if (existsSync(folder)) renameSync(folder, old);
-    try {
-      renameSync(draft, folder);
-      return;
-    } catch (error) {
-      if (attempt === 3) throw error;
-    } finally {
-      rmSync(old, { recursive: true, force: true });
-    }
-  }
+/** A build that is stopped leaves the old index whole. */
+export function buildIndex(input: IndexInput, folder: string, onProgress: (line: string) => void): Promise<void> {
+  return replaceFolder(folder, (draft) => writeIndex(input, draft, onProgress));
 }
 
 async function writeIndex(input: IndexInput, folder: string, onProgress: (line: string) => void): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +25,14 @@ describe('building an index', () => {
     await buildSmallIndex({ folder });
     expect(readdirSync(dirname(folder))).toEqual(['knowledge']);
     expect((readMeta(folder)?.builtAt ?? '') >= before).toBe(true);
+  });
+
+  it('clears what a killed build left beside it', async () => {
+    const folder = await buildSmallIndex();
+    // No process can have this number.
+    mkdirSync(`${folder}.4194305.draft`);
+    await buildSmallIndex({ folder });
+    expect(readdirSync(dirname(folder))).toEqual(['knowledge']);
   });
 
   it('that fails leaves the old index whole', async () => {
