@@ -34,9 +34,18 @@ async function call(method: string, path: string, token: string | null, { domain
   return (await (await fetch(`${domain}${path}`, { method, headers: token === null ? {} : { authorization: `Bearer ${token}` } })).json()) as Granted;
 }
 
-async function connect(options: { webSocket: boolean; token?: string; conversationId?: string; domain?: string }): Promise<Client> {
-  const { domain, token = (await call('POST', '/tokens/generate', null)).token, ...rest } = { domain: server.domain, ...options };
-  const line = new library.DirectLine({ token, domain, pollingInterval: 200, ...rest });
+interface Connection {
+  webSocket: boolean;
+  token?: string;
+  secret?: string;
+  conversationId?: string;
+  domain?: string;
+}
+
+async function connect({ domain = server.domain, ...rest }: Connection): Promise<Client> {
+  const key = rest.token || rest.secret ? {} : { token: (await call('POST', '/tokens/generate', null)).token };
+  // It waits from 3 to 15 s before it comes back, at random: let it be 3.
+  const line = new library.DirectLine({ random: () => 0, domain, pollingInterval: 200, ...key, ...rest });
   const texts: string[] = [];
   const statuses: Status[] = [];
   const activities = line.activity$.subscribe({
@@ -107,6 +116,19 @@ describe('when the line is cut', () => {
     const after = await connect({ webSocket: true, conversationId, token });
     await expect.poll(() => after.texts, { timeout: 8_000 }).toEqual(['Bienvenue', 'avant', 'réponse à avant']);
     after.end();
+  });
+});
+
+describe('a server with the secret', () => {
+  it('opens and holds a conversation with nothing else', async () => {
+    const secret = 'un-secret-assez-long';
+    const guarded = await serveDirectLine({ secret });
+    const client = await connect({ webSocket: true, secret, domain: guarded.domain });
+    await expect.poll(() => client.texts, { timeout: 8_000 }).toEqual(['Bienvenue']);
+    expect(await client.say('bonjour')).not.toBe('retry');
+    await expect.poll(() => client.texts, { timeout: 8_000 }).toEqual(['Bienvenue', 'bonjour', 'réponse à bonjour']);
+    client.end();
+    await guarded.stop();
   });
 });
 

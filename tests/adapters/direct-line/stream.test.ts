@@ -79,6 +79,26 @@ describe('a stream', () => {
     socket.close();
   });
 
+  it('cut again and again, and taken up from its last watermark, loses and doubles nothing', async () => {
+    const { streamUrl, post } = await open();
+    const texts: string[] = [];
+    let watermark = '0';
+    const hear = async (after: () => Promise<unknown>) => {
+      const { socket, frames } = listen(streamUrl.replace('watermark=-', `watermark=${watermark}`));
+      await expect.poll(() => frames.length).toBeGreaterThan(0);
+      await after();
+      socket.terminate();
+      for (const frame of frames) {
+        texts.push(...frame.activities.map(({ text }) => text));
+        watermark = frame.watermark;
+      }
+    };
+    const said = Array.from({ length: 8 }, (_, index) => `message ${index}`);
+    for (const text of said) await hear(() => post(text));
+    const all = ['Bienvenue', ...said.flatMap((text) => [text, `réponse à ${text}`])];
+    await expect.poll(async () => (await hear(async () => undefined), texts), { timeout: 8_000 }).toEqual(all);
+  });
+
   it('is cut when its reader does not read, and taken up again without loss', async () => {
     const long = 'x'.repeat(400_000);
     const talkative = await serveDirectLine({ runTurn: async (_message, state) => ({ state, outcome: 'answered', replies: Array.from({ length: 4 }, () => say(long)) }) });
