@@ -61,7 +61,7 @@ function miniSearchOver(index: OpenIndex): MiniSearch {
 function lexicalOnly(index: OpenIndex): (question: string) => number[] {
   return (question) => {
     index.scores.score(index.lexical, readQuestion(question, index.dictionary).terms);
-    return greatest(index.scores.scores, FOUND, index.scores.touched.subarray(0, index.scores.touchedCount));
+    return greatest(index.scores.scores, FOUND, 0);
   };
 }
 

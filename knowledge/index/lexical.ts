@@ -28,15 +28,11 @@ export interface QueryTerm {
 /** Scores of one question over all units. Reused from one question to the next: read it before asking again. */
 export class LexicalScores {
   readonly scores: Float32Array;
-  /** Units with a score, in no order. */
-  readonly touched: Uint32Array;
-  touchedCount = 0;
   /** One bit for each query term found in the unit, and {@link MOST_TERMS} higher one for those in its title, heading or anchors. */
   readonly #found: Uint32Array;
 
   constructor(units: number) {
     this.scores = new Float32Array(units);
-    this.touched = new Uint32Array(units);
     this.#found = new Uint32Array(units);
   }
 
@@ -50,21 +46,12 @@ export class LexicalScores {
     return (this.#found[unit] as number) >>> MOST_TERMS;
   }
 
-  clear(): void {
-    for (let index = 0; index < this.touchedCount; index += 1) {
-      const unit = this.touched[index] as number;
-      this.scores[unit] = 0;
-      this.#found[unit] = 0;
-    }
-    this.touchedCount = 0;
-  }
-
   /** Adds up the query terms over the index, after clearing what was there. */
   score({ starts, units, impacts, rarity }: LexicalArrays, query: readonly QueryTerm[]): void {
-    this.clear();
-    const { scores, touched } = this;
+    const { scores } = this;
     const found = this.#found;
-    let count = 0;
+    scores.fill(0);
+    found.fill(0);
     for (const [position, { term, weight }] of query.entries()) {
       // Below the unit's number lies whether the term names it: that sets the higher bit too, without a branch.
       const bit = position < MOST_TERMS ? 1 << position : 0;
@@ -73,13 +60,10 @@ export class LexicalScores {
       for (let posting = starts[term] as number; posting < end; posting += 1) {
         const entry = units[posting] as number;
         const unit = entry >>> 1;
-        const before = scores[unit] as number;
-        if (before === 0) touched[count++] = unit;
-        scores[unit] = before + factor * (impacts[posting] as number);
+        scores[unit] = (scores[unit] as number) + factor * (impacts[posting] as number);
         found[unit] = (found[unit] as number) | bit | ((bit * (entry & 1)) << MOST_TERMS);
       }
     }
-    this.touchedCount = count;
   }
 }
 

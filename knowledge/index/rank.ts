@@ -6,7 +6,7 @@ import { CARD, LAW, SHEET } from './build/units.ts';
 import { closeness } from './closeness.ts';
 import type { OpenIndex, VectorSpace } from './open-index.ts';
 import { coveredShare, type Reading } from './question.ts';
-import { greatest, similarity } from './vector-search.ts';
+import { insert, similarity } from './vector-search.ts';
 
 export const WEIGHTS = {
   /** Cosine in the vector space, beside a lexical score of at most 1. */
@@ -28,7 +28,7 @@ export const WEIGHTS = {
 };
 
 /** Candidates by words, for each kind of unit, and by vectors, for all. */
-const BY_WORDS = { [LAW]: 70, [SHEET]: 70, [CARD]: 40 };
+const BY_WORDS: Record<number, number> = { [LAW]: 70, [SHEET]: 70, [CARD]: 40 };
 const BY_VECTORS = 100;
 
 export interface RankedUnit {
@@ -44,21 +44,11 @@ export interface RankedUnit {
 export function rankUnits(index: OpenIndex, reading: Reading, space: VectorSpace, vector: Float32Array | null): RankedUnit[] {
   const { scores, units } = index;
   scores.score(index.lexical, reading.terms);
-  const candidates = new Set<number>();
-  const greatestOf = [0, 0, 0];
-  const byKind: number[][] = [[], [], []];
-  for (let position = 0; position < scores.touchedCount; position += 1) {
-    const unit = scores.touched[position] as number;
-    byKind[units.kinds[unit] as number]?.push(unit);
-  }
-  for (const kind of [LAW, SHEET, CARD] as const) {
-    const best = greatest(scores.scores, BY_WORDS[kind], byKind[kind]);
-    greatestOf[kind] = best.length === 0 ? 0 : (scores.scores[best[0] as number] as number);
-    for (const unit of best) candidates.add(unit);
-  }
+  const byWords = bestOfKinds(scores.scores, units.kinds);
+  const candidates = new Set(byWords.flat());
   if (vector !== null) for (const unit of space.search.nearest(vector, Math.min(BY_VECTORS, index.meta.units))) candidates.add(unit);
 
-  const greatestScore = Math.max(greatestOf[LAW] as number, greatestOf[SHEET] as number, 1e-6);
+  const greatestScore = Math.max(1e-6, ...[LAW, SHEET].map((kind) => scores.scores[byWords[kind]?.[0] ?? -1] ?? 0));
   return [...candidates].map((unit) => {
     const kind = units.kinds[unit] as number;
     const found = scores.found(unit);
@@ -78,4 +68,17 @@ export function rankUnits(index: OpenIndex, reading: Reading, space: VectorSpace
       WEIGHTS.cited * Math.log2(1 + (units.timesCited[unit] as number));
     return { unit, kind, score, covered, cosine };
   });
+}
+
+/** For each kind, its best units by words, best first, in one pass. */
+function bestOfKinds(values: Float32Array, kinds: Uint8Array): number[][] {
+  const best: number[][] = [[], [], []];
+  const thresholds = new Float64Array(best.length);
+  for (let unit = 0; unit < values.length; unit += 1) {
+    const kind = kinds[unit] as number;
+    if ((values[unit] as number) > (thresholds[kind] as number)) {
+      thresholds[kind] = insert(best[kind] as number[], values, unit, BY_WORDS[kind] as number, thresholds[kind] as number);
+    }
+  }
+  return best;
 }

@@ -81,20 +81,22 @@ export function similarity(vectors: Float32Array, unit: number, vector: Float32A
   return first + second + third + fourth;
 }
 
-/** Indices of the greatest values, greatest first; the one met first among equals. `among` limits where to look. */
-export function greatest(values: Float32Array, wanted: number, among?: ArrayLike<number>): number[] {
+/** Indices of the greatest values above `above`, greatest first; the lower index first among equals. */
+export function greatest(values: Float32Array, wanted: number, above = -Infinity): number[] {
   const best: number[] = [];
-  const count = among === undefined ? values.length : among.length;
-  let threshold = -Infinity;
-  for (let position = 0; position < count; position += 1) {
-    const index = among === undefined ? position : (among[position] as number);
-    const value = values[index] as number;
-    if (value <= threshold) continue;
-    let place = best.length;
-    while (place > 0 && (values[best[place - 1] as number] as number) < value) place -= 1;
-    best.splice(place, 0, index);
-    if (best.length > wanted) best.pop();
-    if (best.length === wanted) threshold = values[best[wanted - 1] as number] as number;
+  let threshold = above;
+  for (let index = 0; index < values.length; index += 1) {
+    if ((values[index] as number) > threshold) threshold = insert(best, values, index, wanted, threshold);
   }
   return best;
+}
+
+/** Keeps `best` sorted and no longer than `wanted`; returns what the next value must exceed. */
+export function insert(best: number[], values: Float32Array, index: number, wanted: number, threshold: number): number {
+  const value = values[index] as number;
+  let place = best.length;
+  while (place > 0 && (values[best[place - 1] as number] as number) < value) place -= 1;
+  best.splice(place, 0, index);
+  if (best.length > wanted) best.pop();
+  return best.length === wanted ? (values[best[wanted - 1] as number] as number) : threshold;
 }
