@@ -1,10 +1,19 @@
 /** Between Bot Framework's activities and the bot's messages and replies. */
 import { randomUUID } from 'node:crypto';
-import { ActionTypes, type Activity, ActivityTypes, type Entity, TextFormatTypes, TurnContext } from 'botbuilder';
+import {
+  ActionTypes,
+  type Activity,
+  ActivityTypes,
+  type ChannelAccount,
+  type ConversationAccount,
+  type ConversationReference,
+  TextFormatTypes,
+  TurnContext,
+} from 'botbuilder';
 import type { IncomingMessage, TranscriptEntry } from '../../bot/ports.ts';
 import type { Choice, Reply } from '../../bot/reply.ts';
-import type { Citation } from '../../knowledge/knowledge-base.ts';
-import { quoted, toMarkdown } from './markdown.ts';
+import { toMarkdown } from './markdown.ts';
+import { citationEntity, linkDefinitions, sourceList } from './sources.ts';
 
 const BOT = { id: 'accueil-cep', name: 'Accueil CEP', role: 'bot' };
 /**
@@ -54,55 +63,24 @@ function toAction({ label, say, url }: Choice) {
 
 const toLink = ({ label, url }: Choice) => `[${toMarkdown(label)}](${url})`;
 
-const linkDefinitions = (citations: Citation[]) =>
-  citations.map((citation, index) => `[${index + 1}]: ${citation.url} ${quoted(`${citation.title}, ${dated(citation)}`)}`).join('\n');
-
-const sourceList = (citations: Citation[]) =>
-  citations.map((citation, index) => `${index + 1}. [${toMarkdown(citation.title)}](${citation.url}), ${dated(citation)}`).join('\n');
-
-const FRENCH_DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
-const french = (day: string) => FRENCH_DAY.format(new Date(`${day}T00:00:00Z`)).replace(/^1 /, '1er ');
-
-function dated({ inForceSince, publishedOn, publisher }: Citation): string {
-  if (inForceSince !== null) return `en vigueur depuis le ${french(inForceSince)}`;
-  return publishedOn === null ? publisher : `${publisher}, ${french(publishedOn)}`;
-}
-
-/** As Teams and Web Chat expect citations: https://schema.org claims by position, an empty `@id` for the message itself. */
-function citationEntity(citations: Citation[], isWebChat: boolean): Entity {
-  return {
-    type: 'https://schema.org/Message',
-    '@type': 'Message',
-    '@context': 'https://schema.org',
-    '@id': '',
-    citation: citations.map((citation, index) => ({
-      '@type': 'Claim',
-      '@id': citation.url,
-      position: index + 1,
-      name: citation.title,
-      appearance: { '@type': 'DigitalDocument', name: citation.title.slice(0, 80), url: citation.url, abstract: citation.quote.slice(0, 160), text: citation.quote, ...(isWebChat ? label(citation) : {}) },
-    })),
-  };
-}
-
-/** Web Chat writes the name of this label under the source, and shows the rest on hover. Elsewhere it would pass for a level of secrecy. */
-const label = (citation: Citation) => ({
-  usageInfo: { '@type': 'CreativeWork', type: 'https://schema.org/CreativeWork', name: dated(citation), description: `« ${citation.quote} »` },
-});
-
 /** What a channel of the Azure Bot Service sent, or null when it is nothing that a bot answers. */
 export function fromActivity(activity: Activity): IncomingMessage | null {
-  const { serviceUrl: _url, ...rest } = TurnContext.getConversationReference(activity) as { serviceUrl: string } & Record<string, unknown>;
   const base = {
     conversation: `${activity.channelId}:${activity.conversation.id}`,
     channel: activity.channelId,
     id: activity.id ?? randomUUID(),
-    reference: { ...rest, serviceUrl: activity.serviceUrl, activityId: undefined },
+    reference: addressOf(activity),
     clientData: null,
   };
   if (activity.type === ActivityTypes.Message) return { ...base, kind: 'message', text: textOf(activity) };
   const arrived = activity.type === ActivityTypes.ConversationUpdate && activity.membersAdded?.some((member) => member.id !== activity.recipient.id);
   return arrived === true ? { ...base, id: 'arrival', kind: 'arrival', text: '' } : null;
+}
+
+/** What it takes to write to the person later, and no more: neither their name nor their directory number is kept. */
+function addressOf({ channelId, serviceUrl, conversation, from, recipient, locale }: Activity): Partial<ConversationReference> {
+  const { name: _name, aadObjectId: _number, ...place } = conversation;
+  return { channelId, serviceUrl, conversation: place as ConversationAccount, user: { id: from.id } as ChannelAccount, bot: recipient, ...(locale ? { locale } : {}) };
 }
 
 /** Text without the mention of the bot, or what the button of a card says. */

@@ -108,6 +108,13 @@ describe('a message of an Azure channel', () => {
     expect(await store.undelivered()).toEqual([]);
   });
 
+  it('leaves neither the name of the person nor their number in the directory (rgpd)', async () => {
+    await post(activity({ from: { id: 'u1', name: 'Jeanne Martin', aadObjectId: '5f1c' }, conversation: { id: 'c1', name: 'Jeanne Martin', tenantId: 't1' } }));
+    const kept = JSON.stringify(await store.conversation('msteams:c1'));
+    expect(kept).toContain('"tenantId":"t1"');
+    expect(kept).not.toMatch(/Jeanne|5f1c/);
+  });
+
   it('that takes long to answer is acknowledged first, and answered afterwards, once', async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     thinking = promise;
