@@ -66,6 +66,7 @@ async function searchInContext(index: OpenIndex, { text, topic, date }: Question
   if (surely) return inContext;
   const alone = { ...(await find(text)), leans: false };
   const scoreOf = ({ cards }: typeof alone) => cards[0]?.score ?? 0;
+  if (scoreOf(alone) >= THRESHOLDS.ownCard) return alone;
   const staysOnTopic = inContext.cards[0]?.card.theme === topic?.theme;
   return staysOnTopic && scoreOf(inContext) > scoreOf(alone) ? inContext : alone;
 }

@@ -4,6 +4,7 @@
  */
 import { stems } from '../index/stem.ts';
 import type { Topic } from '../knowledge-base.ts';
+import { intentsOf, withoutIntents } from './intents.ts';
 import { comparable, nameOfThemeIn, THEME_WORDS, themeNamedIn, withoutThemeNames } from './themes.ts';
 
 /** Words by which a person goes on rather than begins. */
@@ -11,10 +12,11 @@ const GOES_ON = /^(?:et|mais|ok|oui|non|alors|du coup|donc|ah|aussi|sinon|d acco
 /** Words that stand for what was just said. */
 const POINTS_BACK =
   /\b(?:ca|cela|ce dispositif|ce droit|cette formation|ce projet|ce conge|ce compte|celui ci|celle ci|la dedans|c est|y avoir droit|en beneficier|en profiter|l utiliser|le faire|la faire|en faire|le demander|la demander|l avoir)\b/;
+/** « je le perds », « je la demande »: the thing itself is named nowhere in the sentence. */
+const BY_PRONOUN = /\b(?:je|on|tu|vous) (?:le|la|les) [a-z]{4,}/;
 /** « pour un intérimaire », « si je suis en CDD »: the same question, for somebody else. */
 const FOR_SOMEBODY = /\b(?:pour|si|quand|en etant|comme|chez|a) (?:un|une|les|des|je suis|j ai|on est|on a|t es|suis|moi|mon|ma|l|le|la)\b/;
-/** A follow-up is short; a long message tells its own story. Counted in words that carry meaning. */
-const SURELY_SHORT = 2;
+/** A follow-up is short; a longer message tells its own story. Counted in words that carry meaning. */
 const PERHAPS_SHORT = 5;
 const LONGEST = 240;
 
@@ -34,17 +36,23 @@ export function completeFrom(topic: Topic | null, text: string): StandAlone {
 
 function leanOf(text: string): 'surely' | 'perhaps' | 'no' {
   const compared = comparable(text);
-  const content = stems(text).length;
   const goesOn = GOES_ON.test(compared);
+  if (BY_PRONOUN.test(compared)) return 'perhaps';
   if (themeNamedIn(text) !== null) return goesOn && stems(withoutThemeNames(text)).length === 0 ? 'surely' : 'no';
-  if (content > PERHAPS_SHORT) return 'no';
-  return goesOn || content <= SURELY_SHORT ? 'surely' : POINTS_BACK.test(compared) || content <= PERHAPS_SHORT - 1 ? 'perhaps' : 'no';
+  if (stems(text).length > PERHAPS_SHORT) return 'no';
+  // « Ça coûte combien ? » has no subject of its own, « le fongecif existe encore ? » has one.
+  const hasSubject = stems(withoutIntents(text)).length > 0;
+  const asksOnly = !hasSubject && (intentsOf(text).size > 0 || POINTS_BACK.test(compared));
+  return asksOnly || (goesOn && (!hasSubject || FOR_SOMEBODY.test(compared))) ? 'surely' : 'perhaps';
 }
 
 function completion(topic: Topic, text: string): string {
   const named = themeNamedIn(text);
   // « et le bilan ? » asks the same of another scheme.
-  if (named !== null) return `${THEME_WORDS[named].question} ${withoutThemeNames(topic.question)}`;
-  if (FOR_SOMEBODY.test(comparable(text))) return `${topic.question} ${text}`;
-  return `${nameOfThemeIn(topic.question) ?? topic.question} ${text}`;
+  if (named !== null && !BY_PRONOUN.test(comparable(text))) return `${THEME_WORDS[named].question} ${withoutThemeNames(topic.question)}`;
+  const name = nameOfThemeIn(topic.question);
+  // « C'est quoi le PTP », then « et pour un intérimaire ? »: what it is has been said; whether he may have it is meant.
+  const asksWhatItIs = [...intentsOf(topic.question)].every((intent) => intent === 'definition');
+  if (FOR_SOMEBODY.test(comparable(text)) && !(asksWhatItIs && name !== null)) return `${topic.question} ${text}`;
+  return `${name ?? topic.question} ${text}`;
 }

@@ -16,6 +16,11 @@ const PATTERN = new RegExp(
 );
 const BEGINNINGS = Object.entries(TABLE).flatMap(([intent, phrases]) => phrases.filter((phrase) => phrase.endsWith('*')).map((phrase) => ({ intent, start: phrase.slice(0, -1) })));
 
+/** The text without the words that only say what is wanted: « ça coûte combien » leaves nothing, « le fongecif existe encore » its subject. */
+export function withoutIntents(text: string): string {
+  return comparable(text).replace(PATTERN, ' ').replace(/\s+/g, ' ').trim();
+}
+
 /** What the text wants to know: names of `intents.yaml`, in no order. */
 export function intentsOf(text: string): Set<string> {
   const found = new Set<string>();

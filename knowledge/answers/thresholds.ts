@@ -9,6 +9,8 @@ export const THRESHOLDS = {
   neighbour: 0.34,
   /** From this score on, the question is the card's own, whatever else it looks like. */
   surelyCard: 0.62,
+  /** From this score on, a short question stands alone even after another subject. */
+  ownCard: 0.75,
   /** Under this, the question belongs to another field (0 to 1). */
   inField: 0.65,
   /** The same when the question names one of our schemes. */

@@ -64,7 +64,8 @@ const FUNCTION_WORDS = new Set(
 
 /** Words too common to tell one text from another; an expression of the vocabulary may still need them (« faire le point »). */
 const EMPTY_WORDS = new Set(
-  `aie aient ait alors ans aucun aucune aussi autre autres avaient avais avait avant avez avoir avons bah ben bonjour bonsoir bon bonne car cela celle celles celui
+  `dis dites moi confirme confirmez confirmer vrai vraiment franchement serieux putain merde bordel
+  aie aient ait alors ans aucun aucune aussi autre autres avaient avais avait avant avez avoir avons bah ben bonjour bonsoir bon bonne car cela celle celles celui
   cependant ceux chaque chez ci comme comment coucou cordialement deja desormais dit dire dois doit doivent donc donne dont encore entre etaient etait etant ete etes etre eux
   fais fait faire faut hein hello ici ladite lors lorsque mais meme memes merci ni non oui ouais parce pas plait point possible pourquoi pourrait pourrais pouvez
   peuvent pouvoir puisque quand quelque quelqu quoi salut savoir savez sait sais sera serait soient sois soit sommes stp svp tant tel telle tous tout toute toutes veut veux

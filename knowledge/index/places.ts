@@ -27,6 +27,10 @@ const EXPLAINED = 0.9;
 /** Rarity of the official words, as the weight of a place whose own words are common (« faire le point »). */
 const WEIGHT_OF_MEANING = 0.7;
 
+/** « 1 500 euros », « 34 ans »: a figure is rare in the texts, and mostly tells of the person. */
+const OWN_FIGURE = 2;
+const isOwnFigure = (word: string) => /^\d+$/.test(word);
+
 export class Places {
   readonly places: Place[] = [];
   readonly wanted: Wanted[] = [];
@@ -71,7 +75,7 @@ export class Places {
   }
 
   #newPlace(tokens: readonly Token[]): number {
-    const weight = Math.max(0, ...tokens.filter(({ word }) => !isStopWord(word)).map(({ stem }) => this.#rarityOf(stem)));
+    const weight = Math.max(0, ...tokens.filter(({ word }) => !isStopWord(word)).map(({ word, stem }) => Math.min(this.#rarityOf(stem), isOwnFigure(word) ? OWN_FIGURE : Number.POSITIVE_INFINITY)));
     return this.places.push({ words: tokens.map(({ word }) => word), weight, otherTheme: null, explained: false }) - 1;
   }
 }

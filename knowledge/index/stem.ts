@@ -6,8 +6,8 @@ const snowball = newStemmer('french');
 const known = new Map<string, string>();
 const KNOWN_AT_MOST = 60_000;
 
-/** Plurals in -aux of words in -ail, and a few pairs of everyday life that no ending explains. */
-const IRREGULAR: Record<string, string> = { traval: 'travail', bal: 'bail', vitral: 'vitrail', chomeur: 'chomag', employeus: 'employeur', format: 'form' };
+/** Pairs that no ending explains: travaux, chômeur, format. */
+const IRREGULAR: Record<string, string> = { traval: 'travail', chomeur: 'chomag', format: 'form' };
 
 /**
  * Snowball was made for accented French and we stem without accents, as people type:

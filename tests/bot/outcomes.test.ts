@@ -12,7 +12,7 @@ import { KNOWLEDGE_DIR } from '../support/built-knowledge.ts';
 const WAYS: Record<Exclude<Outcome, 'welcomed' | 'held-by-human' | 'failed'>, string> = {
   answered: "c'est quoi le CEP, c'est payant ?",
   guided: 'merci',
-  abstained: 'quel est le meilleur centre de formation pour devenir plombier',
+  abstained: 'quel est le taux de réussite à la VAE aide-soignante',
   'out-of-scope': 'une recette de tarte aux pommes facile',
   protected: 'je veux mourir',
   'handoff-offered': 'je veux parler à quelqu’un',
