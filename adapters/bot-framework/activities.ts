@@ -10,8 +10,10 @@ import {
   TextFormatTypes,
   TurnContext,
 } from 'botbuilder';
+import { parisDay } from '../../bot/paris-day.ts';
 import type { IncomingMessage, TranscriptEntry } from '../../bot/ports.ts';
 import type { Choice, Reply } from '../../bot/reply.ts';
+import type { IsoDate } from '../../knowledge/passage.ts';
 import { toMarkdown } from './markdown.ts';
 import { citationEntity, linkDefinitions, sourceList } from './sources.ts';
 
@@ -27,8 +29,8 @@ interface OwnData {
   user?: string;
 }
 
-/** A line of the transcript as the channel shows it. */
-export function toActivity(entry: TranscriptEntry, channel: string): Partial<Activity> {
+/** A line of the transcript as the channel shows it on that day. */
+export function toActivity(entry: TranscriptEntry, channel: string, today: IsoDate = parisDay(new Date())): Partial<Activity> {
   const base = { type: ActivityTypes.Message, id: entry.id, timestamp: new Date(entry.at), channelId: channel, locale: 'fr-FR', text: entry.text };
   if (entry.reply === null) {
     const own = (entry.clientData ?? {}) as OwnData;
@@ -36,23 +38,23 @@ export function toActivity(entry: TranscriptEntry, channel: string): Partial<Act
   }
   return {
     ...base,
-    ...replyContent(entry.reply, channel),
+    ...replyContent(entry.reply, channel, today),
     from: BOT,
     // Web Chat holds a reply back when it answers an activity that it has never seen.
     ...(entry.inReplyTo === null ? {} : { replyToId: entry.inReplyTo }),
   };
 }
 
-function replyContent({ text, citations, choices }: Reply, channel: string): Partial<Activity> {
+function replyContent({ text, citations, choices }: Reply, channel: string, today: IsoDate): Partial<Activity> {
   const isWebChat = WEB_CHATS.has(channel);
-  const sources = isWebChat ? linkDefinitions(citations) : sourceList(citations);
+  const sources = isWebChat ? linkDefinitions(citations, today) : sourceList(citations, today);
   const doors = choices.filter(({ url }) => url !== undefined && !isWebChat);
   const buttons = choices.filter((choice) => !doors.includes(choice));
   return {
     text: [toMarkdown(text), doors.map(toLink).join('\n\n'), sources].filter((part) => part !== '').join('\n\n'),
     textFormat: TextFormatTypes.Markdown,
     ...(buttons.length === 0 ? {} : { suggestedActions: { to: [], actions: buttons.map(toAction) } }),
-    ...(citations.length === 0 ? {} : { entities: [citationEntity(citations, isWebChat)] }),
+    ...(citations.length === 0 ? {} : { entities: [citationEntity(citations, isWebChat, today)] }),
   };
 }
 

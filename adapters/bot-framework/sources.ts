@@ -1,26 +1,29 @@
 /** The sources of a reply, as each channel shows them. */
 import type { Entity } from 'botbuilder';
 import type { Citation } from '../../knowledge/knowledge-base.ts';
+import type { IsoDate } from '../../knowledge/passage.ts';
 import { quoted, toMarkdown } from './markdown.ts';
 
 /** For Web Chat: `[1]` in the text becomes a link, and the source is listed under it. */
-export const linkDefinitions = (citations: Citation[]) =>
-  citations.map((citation, index) => `[${index + 1}]: ${citation.url} ${quoted(`${citation.title}, ${dated(citation)}`)}`).join('\n');
+export const linkDefinitions = (citations: Citation[], today: IsoDate) =>
+  citations.map((citation, index) => `[${index + 1}]: ${citation.url} ${quoted(`${citation.title}, ${dated(citation, today)}`)}`).join('\n');
 
 /** For the others: a numbered list. */
-export const sourceList = (citations: Citation[]) =>
-  citations.map((citation, index) => `${index + 1}. [${toMarkdown(citation.title)}](${citation.url}), ${dated(citation)}`).join('\n');
+export const sourceList = (citations: Citation[], today: IsoDate) =>
+  citations.map((citation, index) => `${index + 1}. [${toMarkdown(citation.title)}](${citation.url}), ${dated(citation, today)}`).join('\n');
 
 const FRENCH_DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
-const french = (day: string) => FRENCH_DAY.format(new Date(`${day}T00:00:00Z`)).replace(/^1 /, '1er ');
+const french = (day: IsoDate) => FRENCH_DAY.format(new Date(`${day}T00:00:00Z`)).replace(/^1 /, '1er ');
 
-function dated({ inForceSince, publishedOn, publisher }: Citation): string {
-  if (inForceSince !== null) return `en vigueur depuis le ${french(inForceSince)}`;
-  return publishedOn === null ? publisher : `${publisher}, ${french(publishedOn)}`;
+/** A conversation may be read again after the law has changed: then its source says so. */
+function dated({ inForceSince, publishedOn, validUntil, publisher }: Citation, today: IsoDate): string {
+  if (validUntil !== null && validUntil <= today) return `texte remplacé depuis le ${french(validUntil)}`;
+  if (inForceSince !== null) return `en vigueur ${inForceSince <= today ? 'depuis le' : 'à partir du'} ${french(inForceSince)}`;
+  return publishedOn === null ? `${publisher}, date non précisée` : `${publisher}, ${french(publishedOn)}`;
 }
 
 /** As Teams and Web Chat expect citations: https://schema.org claims by position, an empty `@id` for the message itself. */
-export function citationEntity(citations: Citation[], isWebChat: boolean): Entity {
+export function citationEntity(citations: Citation[], isWebChat: boolean, today: IsoDate): Entity {
   return {
     type: 'https://schema.org/Message',
     '@type': 'Message',
@@ -31,12 +34,12 @@ export function citationEntity(citations: Citation[], isWebChat: boolean): Entit
       '@id': citation.url,
       position: index + 1,
       name: citation.title,
-      appearance: { '@type': 'DigitalDocument', name: citation.title.slice(0, 80), url: citation.url, abstract: citation.quote.slice(0, 160), text: citation.quote, ...(isWebChat ? label(citation) : {}) },
+      appearance: { '@type': 'DigitalDocument', name: citation.title.slice(0, 80), url: citation.url, abstract: citation.quote.slice(0, 160), text: citation.quote, ...(isWebChat ? label(citation, today) : {}) },
     })),
   };
 }
 
 /** Web Chat writes the name of this label under the source, and shows the rest on hover. Elsewhere it would pass for a level of secrecy. */
-const label = (citation: Citation) => ({
-  usageInfo: { '@type': 'CreativeWork', type: 'https://schema.org/CreativeWork', name: dated(citation), description: `« ${citation.quote} »` },
+const label = (citation: Citation, today: IsoDate) => ({
+  usageInfo: { '@type': 'CreativeWork', type: 'https://schema.org/CreativeWork', name: dated(citation, today), description: `« ${citation.quote} »` },
 });

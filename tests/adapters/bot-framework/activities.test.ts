@@ -49,6 +49,16 @@ describe('a reply as an activity', () => {
     expect(entities?.[0]).toMatchObject({ type: 'https://schema.org/Message', '@id': '', citation: [{ position: 1, appearance: { usageInfo: { name: 'en vigueur depuis le 1er janvier 2024', description: '« Le conseil est gratuit »' } } }, { position: 2 }] });
   });
 
+  it.each([
+    ['2023-12-31', 'en vigueur à partir du 1er janvier 2024'],
+    ['2024-01-01', 'en vigueur depuis le 1er janvier 2024'],
+    ['2027-06-30', 'en vigueur depuis le 1er janvier 2024'],
+    ['2027-07-01', 'texte remplacé depuis le 1er juillet 2027'],
+  ])('read on %s, has a source that is %s', (today, date) => {
+    const { text } = toActivity(entry({ text: 'Gratuit [1].', citations: [{ ...article, validUntil: '2027-07-01' }] }), 'msteams', today);
+    expect(text?.endsWith(`, ${date}`)).toBe(true);
+  });
+
   it('has its sources as a list elsewhere', () => {
     const { text, entities } = toActivity(entry({ text: 'Gratuit [1].', citations: [article] }), 'msteams');
     expect(text).toBe('Gratuit [1].\n\n1. [Article L6111-6 du Code du travail](https://www.legifrance.gouv.fr/a), en vigueur depuis le 1er janvier 2024');
