@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import type { Journal } from '../bot/ports.ts';
-import { FAILED_REPLY, GREETING } from '../bot/turn.ts';
+import { GREETING, NOT_KEPT_REPLY } from '../bot/turn.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { type Assembly, assemble, systemClock } from './assemble.ts';
 import { toActivity } from './bot-framework/activities.ts';
@@ -19,6 +19,7 @@ import { createWeb, type Web } from './web/router.ts';
 
 /** A reply that its channel has refused so many times is left for a person to look at. */
 const DELIVERIES_AT_MOST = 5;
+const DELIVERY_PAUSE_MS = 60_000;
 
 export interface RunningServer {
   url: string;
@@ -51,7 +52,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   const cloud = createCloud(config, {
     conversations,
     markDelivered: (conversation, entryId) => store.markDelivered(conversation, entryId),
-    failureText: FAILED_REPLY.text,
+    failureText: NOT_KEPT_REPLY.text,
     onFailure: (error) => journal.error('cloud-failed', error),
   });
   const web = createWeb(
@@ -72,13 +73,14 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   });
   await listen(server, config);
   await conversations.resume();
-  await deliverLeftovers(assembly, cloud, journal);
+  const deliveries = deliverRegularly(assembly, cloud, journal);
 
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://${config.HOST === '127.0.0.1' || config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`,
     assembly,
     async close() {
+      clearInterval(deliveries);
       directLine.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -130,16 +132,24 @@ function pageConversations({ conversations }: Assembly, tokens: Tokens) {
   };
 }
 
-async function deliverLeftovers({ store }: Assembly, { deliver }: Cloud, journal: Journal): Promise<void> {
-  if (deliver === null) return;
-  for (const delivery of await store.undelivered()) {
-    if (delivery.attempts >= DELIVERIES_AT_MOST) continue;
-    await store.markAttempted(delivery.entry.conversation, delivery.entry.id);
-    await deliver(delivery).then(
-      () => journal.info('reply-delivered', { channel: delivery.channel }),
-      (error: unknown) => journal.error('reply-refused', error, { channel: delivery.channel }),
-    );
+/** Hands over, now and every minute, what a crash or a refusal left in the outbox. */
+function deliverRegularly({ store }: Assembly, { deliver }: Cloud, journal: Journal): NodeJS.Timeout | undefined {
+  if (deliver === null) return undefined;
+  const send = deliver;
+  async function round(before: number): Promise<void> {
+    for (const delivery of await store.undelivered()) {
+      // A younger one is being handed over by its own turn.
+      if (delivery.attempts >= DELIVERIES_AT_MOST || Date.parse(delivery.entry.at) > before) continue;
+      await store.markAttempted(delivery.entry.conversation, delivery.entry.id);
+      await send(delivery).then(
+        () => journal.info('reply-delivered', { channel: delivery.channel }),
+        (error: unknown) => journal.error('reply-refused', error, { channel: delivery.channel }),
+      );
+    }
   }
+  const attempt = (before: number) => void round(before).catch((error: unknown) => journal.error('outbox-unreadable', error));
+  attempt(Date.now());
+  return setInterval(() => attempt(Date.now() - DELIVERY_PAUSE_MS), DELIVERY_PAUSE_MS).unref();
 }
 
 function listen(server: Server, { PORT, HOST }: Config): Promise<void> {

@@ -21,6 +21,7 @@ const NAMES = [
   'plainNothing',
   'plainChoice',
   'failed',
+  'notKept',
 ] as const;
 
 export type Prompt = z.infer<typeof promptSchema>;

@@ -67,5 +67,7 @@ export function createRunTurn(ports: Ports): RunTurn {
 
 /** What the person gets when a turn breaks. */
 export const FAILED_REPLY: Reply = fromPrompt(REPLIES.failed);
+/** What the person gets when the message itself could not be stored. */
+export const NOT_KEPT_REPLY: Reply = fromPrompt(REPLIES.notKept);
 /** What the person reads first, before having said anything. */
 export const GREETING: Reply = fromPrompt(REPLIES.greeting);
