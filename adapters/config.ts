@@ -14,6 +14,15 @@ const list = z
   .default('')
   .transform((value) => value.split(',').map((item) => item.trim()).filter((item) => item !== ''));
 
+/** `https://www.example.fr/` and `https://www.example.fr` are the same site; what is no address of a site is refused. */
+const origins = list.transform((sites, context) =>
+  sites.map((site) => {
+    if (URL.canParse(site) && /^https?:$/.test(new URL(site).protocol)) return new URL(site).origin;
+    context.addIssue({ code: 'custom', message: `« ${site} » n'est pas l'adresse d'un site : écrivez https://www.example.fr` });
+    return z.NEVER;
+  }),
+);
+
 export const configSchema = z
   .object({
     PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
@@ -30,8 +39,8 @@ export const configSchema = z
     DIRECT_LINE_SECRET: optional(z.string().min(16)),
     DIRECT_LINE_TOKEN_SECRET: optional(z.string().min(32)),
     DIRECT_LINE_TOKEN_HOURS: z.coerce.number().positive().max(24 * 30).default(72),
-    ALLOWED_ORIGINS: list,
-    FRAME_ANCESTORS: list,
+    ALLOWED_ORIGINS: origins,
+    FRAME_ANCESTORS: origins,
     TRUST_PROXY: flag,
     MICROSOFT_APP_ID: optional(z.string()),
     MICROSOFT_APP_PASSWORD: optional(z.string()),

@@ -110,7 +110,8 @@ function* resolve(card: WrittenCard, library: Map<string, Passage[]>): Generator
 
 const nameOf = (source: CardSource) => ('article' in source ? `l'article ${source.article}` : `la fiche ${source.sheet}`);
 
+/** The first words of a heading are enough to name it. */
 function sameHeading(passage: Passage, heading: string): boolean {
   const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}\d]+/gu, ' ').trim().toLowerCase();
-  return plain(passage.heading ?? passage.title) === plain(heading);
+  return `${plain(passage.heading ?? passage.title)} `.startsWith(`${plain(heading)} `);
 }

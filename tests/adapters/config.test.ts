@@ -19,9 +19,14 @@ describe('the configuration', () => {
     ['EMBEDDINGS_MODEL', { EMBEDDINGS_URL: 'https://example.org/v1' }],
     ['DIRECT_LINE_TOKEN_SECRET', { DIRECT_LINE_TOKEN_SECRET: 'court' }],
     ['BOT_FRAMEWORK_DEVELOPMENT', { BOT_FRAMEWORK_DEVELOPMENT: 'peut-être' }],
+    ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'www.example.fr' }],
     ['DIRECT_LINE_TOKEN_HOURS', { DIRECT_LINE_TOKEN_HOURS: '-1' }],
   ])('a wrong %s is named in one line that says what to do', (name, environment) => {
     expect(() => readConfig(environment)).toThrow(new RegExp(`^Configuration refusée\\. .*${name}.*Corrigez[^\\n]*$`));
+  });
+
+  it('takes the address of a site with or without its last slash', () => {
+    expect(readConfig({ ALLOWED_ORIGINS: 'https://a.example/, https://b.example' }).ALLOWED_ORIGINS).toEqual(['https://a.example', 'https://b.example']);
   });
 
   it('names every wrong variable at once', () => {
