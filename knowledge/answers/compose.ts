@@ -3,14 +3,14 @@ import { SPECIAL_STEPS, type Card } from '../cards/card.ts';
 import { articlesNamedIn } from '../corpus/article-numbers.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import { search, type EmbedQuestion, type SearchResult } from '../index/search.ts';
-import type { Abstained, Answer, NextStep, Question, Topic } from '../knowledge-base.ts';
+import type { Abstained, Answer, Answered, NextStep, Question, Topic } from '../knowledge-base.ts';
 import type { IsoDate } from '../passage.ts';
 import { cite } from './citations.ts';
 import { extract, quoteBeginning } from './extract.ts';
 import { chooseCard } from './choose-card.ts';
 import { completeFrom } from './follow-up.ts';
 import { sentencesOf } from './sentences.ts';
-import { themeNamedIn } from './themes.ts';
+import { holdsFieldWord, themeNamedIn } from './themes.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
 const NEXT_STEPS = 3;
@@ -23,31 +23,42 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
   const ours = leans ? isFollowUpOurs(result) : isOurs(text, result, best?.score ?? 0);
   if (!ours) return { kind: 'out-of-scope' };
 
-  const topicOf = (card: Card | undefined): Topic => ({ theme: card?.theme ?? question.topic?.theme ?? 'cep', card: card?.id ?? null, question: text });
-  if (best && best.score >= THRESHOLDS.card && stillHolds(best.card, question.date)) {
-    const { card } = best;
-    return {
-      kind: 'answered',
-      statements: [{ text: card.answer, citations: card.citations }],
-      plain: card.plain,
-      card: card.id,
-      topic: topicOf(card),
-      next: stepsAfter(card, index),
-    };
-  }
-  const near = best && best.score >= THRESHOLDS.neighbour ? best.card : undefined;
+  if (best && best.score >= THRESHOLDS.card && stillHolds(best.card, question.date)) return fromCard(best.card, text, index);
+
+  const near = best && best.score >= THRESHOLDS.neighbour ? best.card : null;
+  // What is found beside a follow-up is not what the conversation is about.
+  const topic = leans ? question.topic : near && topicOf(near, text);
+  const suggestions = closeQuestions(cards);
   const article = namedArticle(text, result);
-  if (article?.holds === false) return { ...abstain(result, question, near ? topicOf(near) : null), suggestions: [] };
+  if (article?.holds === false) return { ...abstain(result, question), topic, suggestions: [] };
   const statements = article ? [quoteBeginning(article.passage)] : result.signs.covered >= THRESHOLDS.covered ? extract(result, index) : [];
-  if (statements.length > 0) {
-    return { kind: 'answered', statements, plain: null, card: null, topic: topicOf(near), next: [...closeQuestions(cards), SPECIAL_STEPS['parler-a-quelqu-un']] };
-  }
-  return { ...abstain(result, question, near ? topicOf(near) : null), suggestions: closeQuestions(cards) };
+  if (statements.length === 0) return { ...abstain(result, question), topic, suggestions };
+  return {
+    kind: 'answered',
+    statements,
+    plain: null,
+    card: null,
+    topic: topic ?? { theme: 'cep', card: null, question: text },
+    next: [...suggestions, SPECIAL_STEPS['parler-a-quelqu-un']],
+  };
+}
+
+const topicOf = (card: Card, question: string): Topic => ({ theme: card.theme, card: card.id, question });
+
+function fromCard(card: Card, question: string, index: OpenIndex): Answered {
+  return {
+    kind: 'answered',
+    statements: [{ text: worded(card), citations: card.citations }],
+    plain: card.plain,
+    card: card.id,
+    topic: topicOf(card, question),
+    next: stepsAfter(card, index),
+  };
 }
 
 /** Whether the question belongs to our field: by all its signs, by a card typed nearly to the letter, or by naming a scheme. */
 function isOurs(text: string, { signs }: SearchResult, bestCard: number): boolean {
-  const bar = themeNamedIn(text) === null ? THRESHOLDS.inField : THRESHOLDS.inFieldByName;
+  const bar = themeNamedIn(text) === null && !holdsFieldWord(text) ? THRESHOLDS.inField : THRESHOLDS.inFieldByName;
   return signs.inField >= bar || bestCard >= THRESHOLDS.surelyCard;
 }
 
@@ -60,16 +71,20 @@ async function searchInContext(index: OpenIndex, { text, topic, date }: Question
     const result = await search(index, question, { date, limit: 8, perDocument: 2 }, embed);
     return { text: question, result, cards: chooseCard(question, result.cards, index) };
   };
-  const { completed, surely } = completeFrom(topic, text);
+  const title = index.cards.find((card) => card.id === topic?.card)?.title ?? null;
+  const { completed, surely, pointsBack } = completeFrom(topic, text, title);
   if (completed === null) return { ...(await find(text)), leans: false };
   const inContext = { ...(await find(completed)), leans: true };
   if (surely) return inContext;
   const alone = { ...(await find(text)), leans: false };
   const scoreOf = ({ cards }: typeof alone) => cards[0]?.score ?? 0;
-  if (scoreOf(alone) >= THRESHOLDS.ownCard) return alone;
+  if (scoreOf(alone) >= (pointsBack ? THRESHOLDS.ownCard : THRESHOLDS.card)) return alone;
   const staysOnTopic = inContext.cards[0]?.card.theme === topic?.theme;
   return staysOnTopic && scoreOf(inContext) > scoreOf(alone) ? inContext : alone;
 }
+
+/** « Oui » and « non » answer the card's own question, which the person may have put the other way round: so it is said first. */
+const worded = ({ title, answer }: Card): string => (/^(?:Oui|Non)\b/.test(answer) ? `${title} ${answer}` : answer);
 
 /** A card rests on wordings; when one of them has ended, the texts themselves answer until the card is reviewed. */
 const stillHolds = (card: Card, date: IsoDate) => card.citations.every(({ validUntil }) => validUntil === null || date < validUntil);
@@ -97,9 +112,9 @@ function namedArticle(text: string, { passages }: SearchResult) {
 }
 
 /** The closest texts are offered to be read, and assert nothing. */
-function abstain(result: SearchResult, { date }: Question, topic: Topic | null): Omit<Abstained, 'suggestions'> {
+function abstain(result: SearchResult, { date }: Question): Pick<Abstained, 'kind' | 'nearest'> {
   const seen = new Set<string>();
-  if (result.signs.covered < THRESHOLDS.covered) return { kind: 'abstained', nearest: [], topic };
+  if (result.signs.covered < THRESHOLDS.covered) return { kind: 'abstained', nearest: [] };
   const nearest = result.passages
     .filter(({ passage, score }) => score >= THRESHOLDS.nearest && !seen.has(passage.document) && seen.add(passage.document))
     .filter(({ passage }) => passage.inForceSince === null || passage.inForceSince <= date)
@@ -108,5 +123,5 @@ function abstain(result: SearchResult, { date }: Question, topic: Topic | null):
       const first = sentencesOf(passage.text)[0];
       return first ? [cite(passage, first.text)] : [];
     });
-  return { kind: 'abstained', nearest, topic };
+  return { kind: 'abstained', nearest };
 }

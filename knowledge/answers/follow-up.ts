@@ -19,19 +19,23 @@ const FOR_SOMEBODY = /\b(?:pour|si|quand|en etant|comme|chez|a) (?:un|une|les|de
 /** A follow-up is short; a longer message tells its own story. Counted in words that carry meaning. */
 const PERHAPS_SHORT = 5;
 const LONGEST = 240;
+const LONG_STORY = 80;
 
 export interface StandAlone {
   /** The question with what it leans on, or null when it stands alone. */
   completed: string | null;
   /** False when it may also stand alone: whoever searches looks at both. */
   surely: boolean;
+  /** A word of it stands for what was just said (« ça », « le »). */
+  pointsBack: boolean;
 }
 
-/** How a question leans on the topic. */
-export function completeFrom(topic: Topic | null, text: string): StandAlone {
+/** How a question leans on the topic. `cardTitle` is the title of the card that answered last, if one did. */
+export function completeFrom(topic: Topic | null, text: string, cardTitle: string | null): StandAlone {
+  const pointsBack = POINTS_BACK.test(comparable(text)) || BY_PRONOUN.test(comparable(text));
   const leaning = topic === null ? 'no' : leanOf(text);
-  if (topic === null || leaning === 'no') return { completed: null, surely: false };
-  return { completed: completion(topic, text).slice(0, LONGEST), surely: leaning === 'surely' };
+  if (topic === null || leaning === 'no') return { completed: null, surely: false, pointsBack };
+  return { completed: completion(topic, text, cardTitle).slice(0, LONGEST), surely: leaning === 'surely', pointsBack };
 }
 
 function leanOf(text: string): 'surely' | 'perhaps' | 'no' {
@@ -46,13 +50,15 @@ function leanOf(text: string): 'surely' | 'perhaps' | 'no' {
   return asksOnly || (goesOn && (!hasSubject || FOR_SOMEBODY.test(compared))) ? 'surely' : 'perhaps';
 }
 
-function completion(topic: Topic, text: string): string {
+function completion(topic: Topic, text: string, cardTitle: string | null): string {
   const named = themeNamedIn(text);
   // « et le bilan ? » asks the same of another scheme.
   if (named !== null && !BY_PRONOUN.test(comparable(text))) return `${THEME_WORDS[named].question} ${withoutThemeNames(topic.question)}`;
-  const name = nameOfThemeIn(topic.question);
+  const name = nameOfThemeIn(topic.question) ?? (cardTitle === null ? null : nameOfThemeIn(cardTitle));
+  // A long story would drown the few words of the follow-up; the title of the card that answered it is short.
+  const before = topic.question.length <= LONG_STORY || cardTitle === null ? topic.question : cardTitle;
   // « C'est quoi le PTP », then « et pour un intérimaire ? »: what it is has been said; whether he may have it is meant.
   const asksWhatItIs = [...intentsOf(topic.question)].every((intent) => intent === 'definition');
-  if (FOR_SOMEBODY.test(comparable(text)) && !(asksWhatItIs && name !== null)) return `${topic.question} ${text}`;
-  return `${name ?? topic.question} ${text}`;
+  if (FOR_SOMEBODY.test(comparable(text)) && !(asksWhatItIs && name !== null)) return `${before} ${text}`;
+  return `${name ?? before} ${text}`;
 }

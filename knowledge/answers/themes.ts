@@ -11,12 +11,18 @@ export type Theme = (typeof THEMES)[number];
 /** What each theme is called, in questions and by people. */
 export const THEME_WORDS = themesSchema.parse(parse(readFileSync(new URL('themes.yaml', import.meta.url), 'utf8')));
 
+const FIELD_WORDS = z.array(z.string()).parse(parse(readFileSync(new URL('field-words.yaml', import.meta.url), 'utf8')));
+const FIELD_WORD = new RegExp(`(?<![a-z0-9])(?:${FIELD_WORDS.join('|')})`);
+
 const NAMES = Object.entries(THEME_WORDS)
   .flatMap(([theme, { names }]) => names.map((name) => ({ theme: theme as Theme, name, pattern: new RegExp(`(?<![a-z0-9])${name}(?![a-z0-9])`) })))
   .sort((one, other) => other.name.length - one.name.length);
 
 /** Lower case, no accent, no punctuation: how names are compared. */
 export const comparable = (text: string): string => plain(text).replace(/[^a-z0-9]+/g, ' ').trim();
+
+/** Whether the text speaks of working life at all. */
+export const holdsFieldWord = (text: string): boolean => FIELD_WORD.test(comparable(text));
 
 /** The theme that the text names, the longest name first, or null. */
 export function themeNamedIn(text: string): Theme | null {

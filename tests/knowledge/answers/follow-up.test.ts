@@ -7,14 +7,19 @@ const ptp: Topic = { theme: 'ptp', card: 'ptp-conditions', question: 'les condit
 const bilanPrice: Topic = { theme: 'bilan', card: 'bilan-cout', question: 'combien coûte un bilan de compétences' };
 
 describe('a question that leans on the one before', () => {
-  it('about its price takes the scheme along', () => expect(completeFrom(vae, 'ça coûte combien ?')).toEqual({ completed: 'vae ça coûte combien ?', surely: true }));
+  it('about its price takes the scheme along', () => expect(completeFrom(vae, 'ça coûte combien ?', null)).toMatchObject({ completed: 'vae ça coûte combien ?', surely: true }));
 
   it('about somebody else takes the whole question along', () => {
-    expect(completeFrom(ptp, 'et pour un intérimaire ?')).toEqual({ completed: 'les conditions du ptp et pour un intérimaire ?', surely: true });
+    expect(completeFrom(ptp, 'et pour un intérimaire ?', null)).toMatchObject({ completed: 'les conditions du ptp et pour un intérimaire ?', surely: true });
+  });
+
+  it('after a long story takes the short title of the card that answered it', () => {
+    const story: Topic = { theme: 'emploi', card: 'csp-definition', question: 'x '.repeat(80) };
+    expect(completeFrom(story, 'et si je refuse ?', 'Qu’est-ce que le contrat de sécurisation professionnelle (CSP) ?').completed).toMatch(/^(csp|contrat de securisation professionnelle) et si je refuse/);
   });
 
   it('about another scheme asks the same of it', () => {
-    const { completed } = completeFrom(bilanPrice, 'et la VAE ?');
+    const { completed } = completeFrom(bilanPrice, 'et la VAE ?', null);
     expect(completed).toContain('VAE');
     expect(completed).toContain('combien coute');
     expect(completed).not.toMatch(/bilan/);
@@ -24,8 +29,8 @@ describe('a question that leans on the one before', () => {
 describe('a question that stands alone', () => {
   it.each(["c'est quoi le cpf", 'mon employeur peut refuser mon départ en formation pendant mes congés', 'comment faire une demande de bilan de compétences'])(
     '« %s » is left as it is',
-    (text) => expect(completeFrom(vae, text)).toEqual({ completed: null, surely: false }),
+    (text) => expect(completeFrom(vae, text, null)).toMatchObject({ completed: null, surely: false }),
   );
 
-  it('has nothing to lean on at the beginning', () => expect(completeFrom(null, 'ça coûte combien ?').completed).toBeNull());
+  it('has nothing to lean on at the beginning', () => expect(completeFrom(null, 'ça coûte combien ?', null).completed).toBeNull());
 });
