@@ -5,8 +5,9 @@ import type { Clock, FinishedTurn, Journal, Store } from '../bot/ports.ts';
 import { createRunTurn } from '../bot/turn.ts';
 import { openKnowledgeBase } from '../knowledge/open-knowledge-base.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
-import { prepareKnowledge } from '../knowledge/index/build/prepare.ts';
+import { isUpToDate } from '../knowledge/index/build/prepare.ts';
 import { IndexError } from '../knowledge/index/open-index.ts';
+import { buildApart } from './build-apart.ts';
 import type { Config } from './config.ts';
 import { embedQuestionWith } from './model/embed-question.ts';
 import { endpointEmbeddings } from './model/embeddings.ts';
@@ -24,16 +25,14 @@ export interface Assembly {
 export async function openKnowledge(config: Config, journal: Journal, onProgress: (line: string) => void): Promise<KnowledgeBase> {
   const endpoint = endpointEmbeddings(config);
   const embed = endpoint ? embedQuestionWith(endpoint, (error) => journal.error('embedding-failed', error)) : null;
-  const prepare = (force: boolean) =>
-    prepareKnowledge({ folder: config.KNOWLEDGE_DIR, operatorDocuments: config.OPERATOR_DOCUMENTS_DIR, endpoint, force, onProgress });
   const open = () => openKnowledgeBase({ folder: config.KNOWLEDGE_DIR, vectorSearch: config.VECTOR_SEARCH, embed });
-  await prepare(false);
+  if (!isUpToDate({ folder: config.KNOWLEDGE_DIR, operatorDocuments: config.OPERATOR_DOCUMENTS_DIR, endpoint })) await buildApart(config, onProgress);
   try {
     return open();
   } catch (error) {
     if (!(error instanceof IndexError)) throw error;
     onProgress('l’index est abîmé : il est reconstruit');
-    await prepare(true);
+    await buildApart(config, onProgress);
     return open();
   }
 }

@@ -43,6 +43,18 @@ export function chooseCard(question: string, found: readonly FoundCard[], index:
     .sort((one, other) => other.score - one.score);
 }
 
+const exactWordings = new WeakMap<OpenIndex, Map<string, Card>>();
+
+/** The card of which this is a wording to the letter, capitals, accents and names of schemes aside: the press of a button, mostly. */
+export function cardWorded(question: string, index: OpenIndex): Card | undefined {
+  let known = exactWordings.get(index);
+  if (known === undefined) {
+    known = new Map(index.cards.flatMap((card) => wordingsOf(card).map(({ text }) => [text, card] as const)));
+    exactWordings.set(index, known);
+  }
+  return known.get(withOneName(question));
+}
+
 const wordings = new WeakMap<Card, Wording[]>();
 
 const themes = new WeakMap<Card, Set<Theme>>();

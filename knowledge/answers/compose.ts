@@ -7,8 +7,8 @@ import type { Abstained, Answer, Answered, NextStep, Question, Topic } from '../
 import type { IsoDate } from '../passage.ts';
 import { cite } from './citations.ts';
 import { extract, quoteBeginning } from './extract.ts';
-import { chooseCard } from './choose-card.ts';
-import { completeFrom } from './follow-up.ts';
+import { cardWorded, chooseCard } from './choose-card.ts';
+import { completeFrom, type StandAlone } from './follow-up.ts';
 import { sentencesOf } from './sentences.ts';
 import { holdsFieldWord, themeNamedIn } from './themes.ts';
 import { THRESHOLDS } from './thresholds.ts';
@@ -18,7 +18,10 @@ const NEAREST = 2;
 
 /** An answer that is not yet proven: `prove` looks at it before anything is shown. */
 export async function compose(index: OpenIndex, question: Question, embed: EmbedQuestion | null): Promise<Answer> {
-  const { text, result, cards, leans } = await searchInContext(index, question, embed);
+  const { context, card } = readContext(index, question);
+  if (card && stillHolds(card, question.date)) return fromCard(card, question.text, index);
+
+  const { text, result, cards, leans } = await searchInContext(index, question, context, embed);
   const best = cards[0];
   const ours = leans ? isFollowUpOurs(result) : isOurs(text, result, best?.score ?? 0);
   if (!ours) return { kind: 'out-of-scope' };
@@ -65,14 +68,19 @@ function isOurs(text: string, { signs }: SearchResult, bestCard: number): boolea
 /** A follow-up leans on a question that was ours: only what it adds could be foreign. */
 const isFollowUpOurs = ({ signs }: SearchResult): boolean => signs.otherThemes === 0 || signs.inField >= THRESHOLDS.inField;
 
+/** What the question leans on, and the card of which it is a wording to the letter, unless it surely leans on something else. */
+function readContext(index: OpenIndex, { text, topic }: Question) {
+  const title = index.cards.find((known) => known.id === topic?.card)?.title ?? null;
+  const context = completeFrom(topic, text, title);
+  return { context, card: context.surely ? undefined : cardWorded(text, index) };
+}
+
 /** Searches the question as it stands, or completed from the topic when it leans on it. When it may do both, the better card decides. */
-async function searchInContext(index: OpenIndex, { text, topic, date }: Question, embed: EmbedQuestion | null) {
+async function searchInContext(index: OpenIndex, { text, topic, date }: Question, { completed, surely, pointsBack }: StandAlone, embed: EmbedQuestion | null) {
   const find = async (question: string) => {
     const result = await search(index, question, { date, limit: 8, perDocument: 2 }, embed);
     return { text: question, result, cards: chooseCard(question, result.cards, index) };
   };
-  const title = index.cards.find((card) => card.id === topic?.card)?.title ?? null;
-  const { completed, surely, pointsBack } = completeFrom(topic, text, title);
   if (completed === null) return { ...(await find(text)), leans: false };
   const inContext = { ...(await find(completed)), leans: true };
   if (surely) return inContext;

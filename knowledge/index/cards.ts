@@ -26,9 +26,10 @@ const MOST_CARDS = 8;
 /** `units` are the ranked wordings of cards. */
 export function rankCards(index: OpenIndex, reading: Reading, units: readonly RankedUnit[]): RankedCard[] {
   const best = new Map<number, RankedCard>();
+  const asked = new Set(reading.terms.map(({ term }) => term));
   for (const { unit, covered, cosine } of units) {
     const item = index.units.items[unit] as number;
-    const alike = COVERED * covered + COVERS * shareCoveredBy(index, unit, reading) + COSINE * cosine;
+    const alike = COVERED * covered + COVERS * shareCoveredBy(index, unit, asked) + COSINE * cosine;
     // A wording of one word, found in a long question, is not that question.
     const score = alike * Math.min(1, covered + ENOUGH);
     if (score > (best.get(item)?.score ?? 0)) best.set(item, { card: index.cards[item] as Card, score, covered, unit });
@@ -37,8 +38,7 @@ export function rankCards(index: OpenIndex, reading: Reading, units: readonly Ra
 }
 
 /** Share of the wording's weight that the question says: a long wording with one word in common is not the same question. */
-function shareCoveredBy(index: OpenIndex, unit: number, reading: Reading): number {
-  const asked = new Set(reading.terms.map(({ term }) => term));
+function shareCoveredBy(index: OpenIndex, unit: number, asked: ReadonlySet<number>): number {
   let all = 0;
   let said = 0;
   const end = index.units.tokensStarts[unit + 1] as number;

@@ -109,6 +109,16 @@ function sequenceOf(tokens: readonly Token[], dictionary: Dictionary): Pick<Read
   return { sequence: own.flatMap((token) => dictionary.termOf.get(token.stem) ?? []), words: own.map((token) => token.word) };
 }
 
+/** {@link coveredShare} of one question. Many units hold the same terms, so each share is computed once. */
+export function coverageOf(reading: Reading): (found: number) => number {
+  const known = new Map<number, number>();
+  return (found) => {
+    let share = known.get(found);
+    if (share === undefined) known.set(found, (share = coveredShare(reading, found)));
+    return share;
+  };
+}
+
 /**
  * Share of the weight of the question that the found terms cover, 0 to 1.
  * Half of an expression is worth a quarter: « paie » alone is not « bulletin de paie ».

@@ -5,7 +5,7 @@
 import { CARD, LAW, SHEET } from './build/units.ts';
 import { closeness } from './closeness.ts';
 import type { OpenIndex, VectorSpace } from './open-index.ts';
-import { coveredShare, type Reading } from './question.ts';
+import { coverageOf, type Reading } from './question.ts';
 import { insert, similarity } from './vector-search.ts';
 
 export const WEIGHTS = {
@@ -29,7 +29,9 @@ export const WEIGHTS = {
 
 /** Candidates by words, for each kind of unit, and by vectors, for all. */
 const BY_WORDS: Record<number, number> = { [LAW]: 70, [SHEET]: 70, [CARD]: 40 };
-const BY_VECTORS = 100;
+const BY_VECTORS = 50;
+
+const NOTHING_CLOSE = { adjacent: 0, window: 0 };
 
 export interface RankedUnit {
   unit: number;
@@ -49,13 +51,14 @@ export function rankUnits(index: OpenIndex, reading: Reading, space: VectorSpace
   if (vector !== null) for (const unit of space.search.nearest(vector, Math.min(BY_VECTORS, index.meta.units))) candidates.add(unit);
 
   const greatestScore = Math.max(1e-6, ...[LAW, SHEET].map((kind) => scores.scores[byWords[kind]?.[0] ?? -1] ?? 0));
+  const shareOf = coverageOf(reading);
   return [...candidates].map((unit) => {
     const kind = units.kinds[unit] as number;
     const found = scores.found(unit);
-    const covered = coveredShare(reading, found);
-    const inTitle = coveredShare(reading, scores.foundInTitle(unit));
+    const covered = shareOf(found);
+    const inTitle = shareOf(scores.foundInTitle(unit));
     const cosine = vector === null ? 0 : Math.max(0, similarity(space.vectors, unit, vector));
-    const near = found === 0 ? { adjacent: 0.24, window: 0 } : closeness(reading.sequence, units.tokens, units.tokensStarts[unit] as number, units.tokensStarts[unit + 1] as number);
+    const near = found === 0 ? NOTHING_CLOSE : closeness(reading.sequence, units.tokens, units.tokensStarts[unit] as number, units.tokensStarts[unit + 1] as number);
     const score =
       (scores.scores[unit] as number) / greatestScore +
       WEIGHTS.vector * cosine +

@@ -23,11 +23,16 @@ export interface PrepareOptions {
   onProgress: (line: string) => void;
 }
 
+/** Whether the folder holds an index of today's sources. Reads a few files; takes milliseconds. */
+export function isUpToDate({ folder, operatorDocuments, endpoint }: Pick<PrepareOptions, 'folder' | 'operatorDocuments' | 'endpoint'>): boolean {
+  return readMeta(folder)?.key === indexKey(operatorDocuments, endpoint?.model ?? null);
+}
+
 /** Says whether the index had to be built. Throws when a card, a table or a document has a problem, with what to mend. */
 export async function prepareKnowledge(options: PrepareOptions): Promise<'built' | 'up-to-date'> {
   const endpoint = options.endpoint ?? null;
   const key = indexKey(options.operatorDocuments, endpoint?.model ?? null);
-  if (options.force !== true && readMeta(options.folder)?.key === key) return 'up-to-date';
+  if (options.force !== true && isUpToDate(options)) return 'up-to-date';
   const { onProgress } = options;
   onProgress('lecture du Code du travail et des fiches du ministère');
   const corpus = readCorpus();
