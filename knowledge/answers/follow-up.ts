@@ -11,7 +11,7 @@ import { comparable, nameOfThemeIn, THEME_WORDS, themeNamedIn, withoutThemeNames
 const GOES_ON = /^(?:et|mais|ok|oui|non|alors|du coup|donc|ah|aussi|sinon|d accord|par contre)\b/;
 /** Words that stand for what was just said. */
 const POINTS_BACK =
-  /\b(?:ca|cela|ce dispositif|ce droit|cette formation|ce projet|ce conge|ce compte|celui ci|celle ci|la dedans|c est|y avoir droit|en beneficier|en profiter|l utiliser|le faire|la faire|en faire|le demander|la demander|l avoir)\b/;
+  /\b(?:ca|cela|ce dispositif|ce droit|cette formation|ce projet|ce conge|ce compte|celui ci|celle ci|la dedans|y avoir droit|en beneficier|en profiter|l utiliser|le faire|la faire|en faire|le demander|la demander|l avoir)\b/;
 /** « je le perds », « je la demande »: the thing itself is named nowhere in the sentence. */
 const BY_PRONOUN = /\b(?:je|on|tu|vous) (?:le|la|les) [a-z]{4,}/;
 /** « pour un intérimaire », « si je suis en CDD »: the same question, for somebody else. */

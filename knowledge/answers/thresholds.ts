@@ -9,6 +9,8 @@ export const THRESHOLDS = {
   neighbour: 0.34,
   /** From this score on, the question is the card's own, whatever else it looks like. */
   surelyCard: 0.62,
+  /** From this score on, a card on the subject at hand answers a question that may lean on it. */
+  inContext: 0.6,
   /** From this score on, a short question stands alone even after another subject. */
   ownCard: 0.75,
   /** Under this, the question belongs to another field (0 to 1). */

@@ -1,0 +1,43 @@
+/** The answer that a card gives, and what can be asked after it. */
+import { SPECIAL_STEPS, type Card } from '../cards/card.ts';
+import type { OpenIndex } from '../index/open-index.ts';
+import type { Answered, NextStep, Topic } from '../knowledge-base.ts';
+import type { IsoDate } from '../passage.ts';
+import { THRESHOLDS } from './thresholds.ts';
+
+const CLOSE_QUESTIONS = 2;
+
+export const topicOf = (card: Card, question: string): Topic => ({ theme: card.theme, card: card.id, question });
+
+export function fromCard(card: Card, question: string, index: OpenIndex): Answered {
+  return {
+    kind: 'answered',
+    statements: [{ text: worded(card), citations: card.citations }],
+    plain: card.plain,
+    card: card.id,
+    topic: topicOf(card, question),
+    next: stepsAfter(card, index),
+  };
+}
+
+/** « Oui » and « non » answer the card's own question, which the person may have put the other way round: so it is said first. */
+const worded = ({ title, answer }: Card): string => (/^(?:Oui|Non)\b/.test(answer) ? `${title} ${answer}` : answer);
+
+/** A card rests on wordings; when one of them has ended, the texts themselves answer until the card is reviewed. */
+export const stillHolds = (card: Card, date: IsoDate) => card.citations.every(({ validUntil }) => validUntil === null || date < validUntil);
+
+function stepsAfter(card: Card, index: OpenIndex): NextStep[] {
+  return card.next.flatMap((id) => {
+    if (id in SPECIAL_STEPS) return [SPECIAL_STEPS[id as keyof typeof SPECIAL_STEPS]];
+    const next = index.cards.find((other) => other.id === id);
+    return next ? [{ label: next.title, say: next.title }] : [];
+  });
+}
+
+/** What we could answer that is close to the question. */
+export function closeQuestions(cards: { card: Card; score: number }[]): NextStep[] {
+  return cards
+    .filter(({ score }) => score >= THRESHOLDS.neighbour)
+    .slice(0, CLOSE_QUESTIONS)
+    .map(({ card }) => ({ label: card.title, say: card.title }));
+}
