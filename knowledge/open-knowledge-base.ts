@@ -3,9 +3,6 @@ import { compose } from './answers/compose.ts';
 import { openIndex, type VectorSearchChoice } from './index/open-index.ts';
 import { search, type EmbedQuestion } from './index/search.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
-import type { Passage } from './passage.ts';
-
-const RECENT_PASSAGES = 2_000;
 
 export interface OpenOptions {
   /** Folder of the index, `var/knowledge` as a rule. */
@@ -23,19 +20,10 @@ export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null 
     index.local.search.kind === 'graph'
       ? 'recherche de vecteurs par hnswlib-node'
       : 'recherche exacte de vecteurs (hnswlib-node absent ou écarté : mêmes premières réponses, un peu plus lent)';
-  const recent = new Map<string, Passage>();
-  const passage = (id: string) => {
-    const found = recent.get(id) ?? index.passageById(id);
-    if (!found) return undefined;
-    // The same few hundred passages are cited all the time, and what they support is computed once for each.
-    if (recent.size >= RECENT_PASSAGES) recent.clear();
-    recent.set(id, found);
-    return found;
-  };
   return {
     retrieve: async (question, options) => (await search(index, question, options, embed)).passages,
     answer: (question) => compose(index, question, embed),
-    passage,
+    passage: (id) => index.passageById(id),
     description: () => `${passages} passages et ${index.cards.length} cartes (${sources.map((source) => source.packageVersion).join(', ')}), ${vectors}`,
     sources: () => sources,
   };

@@ -18,24 +18,22 @@ const NO_INTENT = 0.5;
 
 interface Wording {
   text: string;
-  stems: Set<string>;
+  /** Rarity of each of its stems. */
+  weights: Map<string, number>;
+  total: number;
   intents: Set<string>;
 }
 
 /** The cards, best first, with the score of their best wording, 0 to 1. */
 export function chooseCard(question: string, found: readonly FoundCard[], index: OpenIndex): { card: Card; score: number }[] {
-  const asked = wordingOf(question);
+  const asked = wordingOf(question, index);
   const named = themesNamedIn(question);
-  const rarity = (stem: string) => {
-    const term = index.dictionary.termOf.get(stem);
-    return term === undefined ? index.dictionary.greatestRarity : (index.dictionary.rarity[term] as number);
-  };
   return found
     .map(({ card, score }) => {
       let best = 0;
-      for (const wording of wordingsOf(card)) {
+      for (const wording of wordingsOf(card, index)) {
         if (wording.text === asked.text) return { card, score: 1 };
-        best = Math.max(best, WEIGHTS.words * wordsInCommon(asked, wording, rarity) + WEIGHTS.intents * intentsInCommon(asked, wording));
+        best = Math.max(best, WEIGHTS.words * wordsInCommon(asked, wording) + WEIGHTS.intents * intentsInCommon(asked, wording));
       }
       const silent = [...named].filter((theme) => theme !== card.theme && !themesOf(card).has(theme)).length;
       return { card, score: (WEIGHTS.search * score + best) * OTHER_SCHEME ** silent };
@@ -49,7 +47,7 @@ const exactWordings = new WeakMap<OpenIndex, Map<string, Card>>();
 export function cardWorded(question: string, index: OpenIndex): Card | undefined {
   let known = exactWordings.get(index);
   if (known === undefined) {
-    known = new Map(index.cards.flatMap((card) => wordingsOf(card).map(({ text }) => [text, card] as const)));
+    known = new Map(index.cards.flatMap((card) => wordingsOf(card, index).map(({ text }) => [text, card] as const)));
     exactWordings.set(index, known);
   }
   return known.get(withOneName(question));
@@ -65,32 +63,36 @@ function themesOf(card: Card): Set<Theme> {
   return known;
 }
 
-function wordingsOf(card: Card): Wording[] {
-  const known = wordings.get(card) ?? [card.title, ...card.questions].map(wordingOf);
+function wordingsOf(card: Card, index: OpenIndex): Wording[] {
+  const known = wordings.get(card) ?? [card.title, ...card.questions].map((text) => wordingOf(text, index));
   wordings.set(card, known);
   return known;
 }
 
-function wordingOf(text: string): Wording {
+function wordingOf(text: string, { dictionary }: OpenIndex): Wording {
   const named = withOneName(text);
-  return { text: named, stems: new Set(stems(named)), intents: intentsOf(text) };
+  const weights = new Map<string, number>();
+  let total = 0;
+  for (const stem of new Set(stems(named))) {
+    const term = dictionary.termOf.get(stem);
+    const weight = term === undefined ? dictionary.greatestRarity : (dictionary.rarity[term] as number);
+    weights.set(stem, weight);
+    total += weight;
+  }
+  return { text: named, weights, total, intents: intentsOf(text) };
 }
 
 /** Twice the weight in common over the weight of both, 0 to 1. */
-function wordsInCommon(one: Wording, other: Wording, rarity: (stem: string) => number): number {
+function wordsInCommon(one: Wording, other: Wording): number {
   let common = 0;
-  let all = 0;
-  for (const stem of one.stems) {
-    const weight = rarity(stem);
-    all += weight;
-    if (other.stems.has(stem)) common += weight;
-  }
-  for (const stem of other.stems) all += rarity(stem);
+  for (const [stem, weight] of one.weights) if (other.weights.has(stem)) common += weight;
+  const all = one.total + other.total;
   return all === 0 ? 0 : (2 * common) / all;
 }
 
 function intentsInCommon(one: Wording, other: Wording): number {
-  const all = new Set([...one.intents, ...other.intents]);
-  if (all.size === 0) return NO_INTENT;
-  return [...one.intents].filter((intent) => other.intents.has(intent)).length / all.size;
+  if (one.intents.size === 0 && other.intents.size === 0) return NO_INTENT;
+  let common = 0;
+  for (const intent of one.intents) if (other.intents.has(intent)) common += 1;
+  return common / (one.intents.size + other.intents.size - common);
 }

@@ -2,6 +2,7 @@
 import { SPECIAL_STEPS } from '../cards/card.ts';
 import { articlesNamedIn } from '../corpus/article-numbers.ts';
 import type { OpenIndex } from '../index/open-index.ts';
+import type { Signs } from '../index/scope.ts';
 import type { EmbedQuestion, SearchResult } from '../index/search.ts';
 import type { Abstained, Answer, Citation, Question } from '../knowledge-base.ts';
 import type { Passage } from '../passage.ts';
@@ -22,8 +23,9 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
 
   const { text, result, cards, leans } = await searchInContext(index, question, context, embed);
   const best = cards[0];
-  const ours = leans ? isFollowUpOurs(result) : isOurs(text, result, best?.score ?? 0);
-  if (!ours) return { kind: 'out-of-scope' };
+  const areOurs = (signs: Signs) => (leans ? isFollowUpOurs(signs) : isOurs(text, signs, best?.score ?? 0));
+  // The texts can only add to what the cards show: where the cards suffice, they are not even looked for.
+  if (!areOurs(result.signsOfCards) && !areOurs(result.signs)) return { kind: 'out-of-scope' };
 
   if (best && best.score >= THRESHOLDS.card && stillHolds(best.card, question.date)) return fromCard(best.card, text, index);
 
@@ -46,13 +48,13 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
 }
 
 /** Whether the question belongs to our field: by all its signs, by a card typed nearly to the letter, or by naming a scheme. */
-function isOurs(text: string, { signs }: SearchResult, bestCard: number): boolean {
+function isOurs(text: string, signs: Signs, bestCard: number): boolean {
   const bar = themeNamedIn(text) === null && !holdsFieldWord(text) ? THRESHOLDS.inField : THRESHOLDS.inFieldByName;
   return signs.inField >= bar || bestCard >= THRESHOLDS.surelyCard;
 }
 
 /** A follow-up leans on a question that was ours: only what it adds could be foreign. */
-const isFollowUpOurs = ({ signs }: SearchResult): boolean => signs.otherThemes === 0 || signs.inField >= THRESHOLDS.inField;
+const isFollowUpOurs = (signs: Signs): boolean => signs.otherThemes === 0 || signs.inField >= THRESHOLDS.inField;
 
 /** « Que dit l'article L6111-6 ? » asks for that one: when the wording that we have has ended, nothing else is an answer. */
 function namedArticle(text: string, { passages }: SearchResult) {

@@ -29,18 +29,18 @@ interface Candidate {
 export function extract(result: SearchResult, index: OpenIndex): Statement[] {
   const { reading } = result;
   const bitOf = new Map(reading.terms.map(({ term }, bit) => [term, 1 << bit]));
-  const bitsOf = (text: string) => stems(text).reduce((bits, stem) => bits | (bitOf.get(index.dictionary.termOf.get(stem) ?? -1) ?? 0), 0);
+  const bitsOf = (terms: readonly number[]) => terms.reduce((bits, term) => bits | (bitOf.get(term) ?? 0), 0);
 
   const candidates = result.passages
     // A historic text only serves to say what has changed: it never answers for today.
     .filter(({ passage, holds, score }) => holds && score >= WEAKEST && passage.authority !== 'historic')
     .slice(0, PASSAGES)
     .map(({ passage }): Candidate => {
-      const context = bitsOf(`${passage.title} ${passage.heading ?? ''}`);
-      const scored = sentencesOf(passage.text)
-        .filter((sentence) => sentence.text.length >= LENGTH.shortest && sentence.text.length <= LENGTH.longest && !sentence.text.endsWith(':'))
-        .map((sentence) => {
-          const bits = bitsOf(sentence.text);
+      const { context: contextTerms, sentences } = readPassage(passage, index);
+      const context = bitsOf(contextTerms);
+      const scored = sentences
+        .map(({ sentence, terms }) => {
+          const bits = bitsOf(terms);
           return { sentence, own: coveredShare(reading, bits), all: coveredShare(reading, bits | context) };
         })
         .filter(({ own, all }) => own >= COVERED.own && all >= COVERED.withTitle)
@@ -64,6 +64,28 @@ export function quoteBeginning(passage: Passage): Statement {
     sentences.push(sentence);
   }
   return attributed(passage, sentences);
+}
+
+interface ReadPassage {
+  /** Terms of its title and heading. */
+  context: number[];
+  /** Sentences that make a quote, with their terms. */
+  sentences: { sentence: Sentence; terms: number[] }[];
+}
+
+const readPassages = new WeakMap<Passage, ReadPassage>();
+
+/** A passage cut and read once: the same ones are found all the time. */
+function readPassage(passage: Passage, { dictionary }: OpenIndex): ReadPassage {
+  const known = readPassages.get(passage);
+  if (known) return known;
+  const termsOf = (text: string) => stems(text).flatMap((stem) => dictionary.termOf.get(stem) ?? []);
+  const sentences = sentencesOf(passage.text)
+    .filter(({ text }) => text.length >= LENGTH.shortest && text.length <= LENGTH.longest && !text.endsWith(':'))
+    .map((sentence) => ({ sentence, terms: termsOf(sentence.text) }));
+  const read = { context: termsOf(`${passage.title} ${passage.heading ?? ''}`), sentences };
+  readPassages.set(passage, read);
+  return read;
 }
 
 function attributed(passage: Passage, sentences: Sentence[]): Statement {

@@ -2,7 +2,7 @@
 import type { Card } from '../cards/card.ts';
 import type { OpenIndex } from './open-index.ts';
 import type { Reading } from './question.ts';
-import type { RankedUnit } from './rank.ts';
+import type { Likeness } from './rank.ts';
 
 export interface FoundCard {
   card: Card;
@@ -24,7 +24,7 @@ const ENOUGH = 0.4;
 const MOST_CARDS = 8;
 
 /** `units` are the ranked wordings of cards. */
-export function rankCards(index: OpenIndex, reading: Reading, units: readonly RankedUnit[]): RankedCard[] {
+export function rankCards(index: OpenIndex, reading: Reading, units: readonly Likeness[]): RankedCard[] {
   const best = new Map<number, RankedCard>();
   const asked = new Set(reading.terms.map(({ term }) => term));
   for (const { unit, covered, cosine } of units) {

@@ -120,12 +120,23 @@ function openDictionary(file: DictionaryFile, lexical: LexicalArrays, spelling: 
   };
 }
 
+const RECENT_PASSAGES = 1_500;
+
 function openPassages(path: string, starts: Uint32Array): Pick<OpenIndex, 'documents' | 'passage' | 'passageById'> {
   const bytes = readFileSync(path);
   const count = starts.length - 1;
   if (bytes.length !== starts[count]) throw new Error('passages');
   const line = (number: number) => bytes.subarray(starts[number], starts[number + 1]);
-  const passage = (number: number) => JSON.parse(line(number).toString()) as Passage;
+  const recent = new Map<number, Passage>();
+  const passage = (number: number) => {
+    const known = recent.get(number);
+    if (known) return known;
+    const read = JSON.parse(line(number).toString()) as Passage;
+    // The same few hundred are found all the time; the others are read again.
+    if (recent.size >= RECENT_PASSAGES) recent.clear();
+    recent.set(number, read);
+    return read;
+  };
   const numbers = new Map<string, number>();
   const documentNumbers = new Map<string, number>();
   const documents = new Uint32Array(count);

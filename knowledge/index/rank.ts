@@ -3,10 +3,11 @@
  * The weights were set by hand and by measuring; rank fusion and learned ranking both did worse on these texts.
  */
 import { CARD, LAW, SHEET } from './build/units.ts';
-import { closeness } from './closeness.ts';
+import { BestOf } from './best-of.ts';
+import { closenessTo } from './closeness.ts';
 import type { OpenIndex, VectorSpace } from './open-index.ts';
 import { coverageOf, type Reading } from './question.ts';
-import { insert, similarity } from './vector-search.ts';
+import { similarity } from './vector-search.ts';
 
 export const WEIGHTS = {
   /** Cosine in the vector space, beside a lexical score of at most 1. */
@@ -27,61 +28,87 @@ export const WEIGHTS = {
   sourceOfCard: 0.25,
 };
 
-/** Candidates by words, for each kind of unit, and by vectors, for all. */
-const BY_WORDS: Record<number, number> = { [LAW]: 70, [SHEET]: 70, [CARD]: 40 };
-const BY_VECTORS = 50;
+/** Candidates by words for each kind of text, wordings of cards among them, and texts by vectors. */
+const TEXTS_BY_WORDS = 40;
+const WORDINGS = 80;
+const TEXTS_BY_VECTORS = 50;
 
 const NOTHING_CLOSE = { adjacent: 0, window: 0 };
 
-export interface RankedUnit {
+/** A question ready to be looked for. */
+export interface Query {
+  reading: Reading;
+  space: VectorSpace;
+  /** The question's place in the space, or null when it has none. */
+  vector: Float32Array | null;
+}
+
+/** A wording of a card, or a passage, with what it has in common with the question. */
+export interface Likeness {
   unit: number;
-  kind: number;
-  score: number;
   /** Share of the question that the unit's words cover. */
   covered: number;
   cosine: number;
 }
+export interface RankedUnit extends Likeness {
+  kind: number;
+  score: number;
+}
 
-/** `vector` is the question's place in `space`, or null when it has none. */
-export function rankUnits(index: OpenIndex, reading: Reading, space: VectorSpace, vector: Float32Array | null): RankedUnit[] {
+/** The wordings of cards that share words with the question. */
+export function findWordings(index: OpenIndex, query: Query): Likeness[] {
+  const { scores } = index;
+  scores.score(index.lexical, query.reading.terms);
+  const shareOf = coverageOf(query.reading);
+  return bestOfKind(index, CARD, WORDINGS).map((unit) => ({ unit, covered: shareOf(scores.found(unit)), cosine: cosineOf(unit, query) }));
+}
+
+/** The passages that share words with the question, or lie near it. */
+export function rankTexts(index: OpenIndex, query: Query): RankedUnit[] {
   const { scores, units } = index;
+  const { reading, space, vector } = query;
+  // Another question may have been looked for since its wordings were.
   scores.score(index.lexical, reading.terms);
-  const byWords = bestOfKinds(scores.scores, units.kinds);
-  const candidates = new Set(byWords.flat());
-  if (vector !== null) for (const unit of space.search.nearest(vector, Math.min(BY_VECTORS, index.meta.units))) candidates.add(unit);
+  const [law, sheets] = [bestOfKind(index, LAW, TEXTS_BY_WORDS), bestOfKind(index, SHEET, TEXTS_BY_WORDS)];
+  const candidates = new Set([...law, ...sheets]);
+  const near = vector === null ? [] : space.search.nearest(vector, Math.min(TEXTS_BY_VECTORS, index.meta.units));
+  for (const unit of near) if (units.kinds[unit] !== CARD) candidates.add(unit);
 
-  const greatestScore = Math.max(1e-6, ...[LAW, SHEET].map((kind) => scores.scores[byWords[kind]?.[0] ?? -1] ?? 0));
+  const greatestScore = Math.max(1e-6, ...[law[0], sheets[0]].map((unit) => scores.scores[unit ?? -1] ?? 0));
   const shareOf = coverageOf(reading);
-  return [...candidates].map((unit) => {
+  const close = closenessTo(reading.sequence, index.lexical.rarity.length, units.tokens);
+  const ranked = [...candidates].map((unit) => {
     const kind = units.kinds[unit] as number;
     const found = scores.found(unit);
     const covered = shareOf(found);
     const inTitle = shareOf(scores.foundInTitle(unit));
-    const cosine = vector === null ? 0 : Math.max(0, similarity(space.vectors, unit, vector));
-    const near = found === 0 ? NOTHING_CLOSE : closeness(reading.sequence, units.tokens, units.tokensStarts[unit] as number, units.tokensStarts[unit + 1] as number);
+    const cosine = cosineOf(unit, query);
+    const nearness = found === 0 ? NOTHING_CLOSE : close.measure(units.tokensStarts[unit] as number, units.tokensStarts[unit + 1] as number);
     const score =
       (scores.scores[unit] as number) / greatestScore +
       WEIGHTS.vector * cosine +
       WEIGHTS.covered * covered +
       WEIGHTS.coveredInTitle * inTitle +
-      WEIGHTS.adjacent * near.adjacent +
-      WEIGHTS.window * near.window +
+      WEIGHTS.adjacent * nearness.adjacent +
+      WEIGHTS.window * nearness.window +
       (kind === SHEET ? WEIGHTS.sheet : 0) +
       WEIGHTS.statute * (units.statutes[unit] as number) +
       WEIGHTS.cited * Math.log2(1 + (units.timesCited[unit] as number));
     return { unit, kind, score, covered, cosine };
   });
+  close.done();
+  return ranked;
 }
 
-/** For each kind, its best units by words, best first, in one pass. */
-function bestOfKinds(values: Float32Array, kinds: Uint8Array): number[][] {
-  const best: number[][] = [[], [], []];
-  const thresholds = new Float64Array(best.length);
+const cosineOf = (unit: number, { space, vector }: Query): number => (vector === null ? 0 : Math.max(0, similarity(space.vectors, unit, vector)));
+
+/** The best units of a kind by words, best first. */
+function bestOfKind({ scores, units }: OpenIndex, kind: number, wanted: number): number[] {
+  const best = new BestOf(wanted);
+  const values = scores.scores;
   for (let unit = 0; unit < values.length; unit += 1) {
-    const kind = kinds[unit] as number;
-    if ((values[unit] as number) > (thresholds[kind] as number)) {
-      thresholds[kind] = insert(best[kind] as number[], values, unit, BY_WORDS[kind] as number, thresholds[kind] as number);
-    }
+    const value = values[unit] as number;
+    if (value > best.threshold && units.kinds[unit] === kind) best.offer(unit, value);
   }
-  return best;
+  return best.indices;
 }

@@ -4,12 +4,11 @@
  */
 import type { RetrievedPassage } from '../knowledge-base.ts';
 import { holdsOn, type IsoDate } from '../passage.ts';
-import { CARD } from './build/units.ts';
-import { rankCards, type FoundCard } from './cards.ts';
+import { rankCards, type FoundCard, type RankedCard } from './cards.ts';
 import { boostLinked, bestOfDocuments } from './links.ts';
 import type { OpenIndex, VectorSpace } from './open-index.ts';
 import { readQuestion, type Reading } from './question.ts';
-import { rankUnits } from './rank.ts';
+import { findWordings, type Query, rankTexts } from './rank.ts';
 import { readSigns, type Signs } from './scope.ts';
 
 export interface SearchOptions {
@@ -21,11 +20,14 @@ export interface SearchOptions {
 }
 
 export interface SearchResult {
-  /** Best first; 1 is the best of the list. */
-  passages: RetrievedPassage[];
+  /** Best first; 1 is the best of the list. Looked for when it is first read. */
+  readonly passages: RetrievedPassage[];
   /** Cards whose questions are like this one, best first. */
   cards: FoundCard[];
-  signs: Signs;
+  /** Signs of the cards and the texts. Looked for when it is first read. */
+  readonly signs: Signs;
+  /** What the cards alone show of them: the texts can only add to it. */
+  signsOfCards: Signs;
   reading: Reading;
 }
 
@@ -45,19 +47,33 @@ export async function search(index: OpenIndex, question: string, options: Search
 
 function searchIn(index: OpenIndex, question: string, options: SearchOptions, space: VectorSpace, given: Float32Array | null): SearchResult {
   const reading = readQuestion(question, index.dictionary);
-  const vector = given ?? index.latent.place(reading.terms, reading.words);
-  const ranked = rankUnits(index, reading, space, vector);
-  const cards = rankCards(index, reading, ranked.filter((unit) => unit.kind === CARD));
-  const texts = boostLinked(index, ranked.filter((unit) => unit.kind !== CARD), cards);
-  const chosen = bestOfDocuments(index, texts, options.limit, options.perDocument ?? 1);
+  const query: Query = { reading, space, vector: given ?? index.latent.place(reading.terms, reading.words) };
+  const cards = rankCards(index, reading, findWordings(index, query));
+  let found: Pick<SearchResult, 'passages' | 'signs'> | null = null;
+  // Most questions are answered by a card, and need no text.
+  const texts = () => (found ??= findTexts(index, query, options, cards));
+  return {
+    cards: cards.map(({ card, score, covered }) => ({ card, score, covered })),
+    reading,
+    signsOfCards: readSigns(reading, [], cards),
+    get passages() {
+      return texts().passages;
+    },
+    get signs() {
+      return texts().signs;
+    },
+  };
+}
+
+function findTexts(index: OpenIndex, query: Query, { date, limit, perDocument = 1 }: SearchOptions, cards: readonly RankedCard[]): Pick<SearchResult, 'passages' | 'signs'> {
+  const texts = boostLinked(index, rankTexts(index, query), cards);
+  const chosen = bestOfDocuments(index, texts, limit, perDocument);
   const best = chosen[0]?.score ?? 1;
   return {
     passages: chosen.map(({ unit, score }) => {
       const passage = index.passage(index.units.items[unit] as number);
-      return { passage, score: score / best, holds: holdsOn(passage, options.date) };
+      return { passage, score: score / best, holds: holdsOn(passage, date) };
     }),
-    cards: cards.map(({ card, score, covered }) => ({ card, score, covered })),
-    signs: readSigns(reading, texts, cards),
-    reading,
+    signs: readSigns(query.reading, texts, cards),
   };
 }

@@ -1,5 +1,6 @@
 /** Nearest vectors: by graph where `hnswlib-node` could be compiled, by comparing with every vector elsewhere. */
 import { createRequire } from 'node:module';
+import { BestOf } from './best-of.ts';
 
 /** What we use of `hnswlib-node`. */
 export interface HnswLibrary {
@@ -83,20 +84,10 @@ export function similarity(vectors: Float32Array, unit: number, vector: Float32A
 
 /** Indices of the greatest values above `above`, greatest first; the lower index first among equals. */
 export function greatest(values: Float32Array, wanted: number, above = -Infinity): number[] {
-  const best: number[] = [];
-  let threshold = above;
+  const best = new BestOf(wanted, above);
   for (let index = 0; index < values.length; index += 1) {
-    if ((values[index] as number) > threshold) threshold = insert(best, values, index, wanted, threshold);
+    const value = values[index] as number;
+    if (value > best.threshold) best.offer(index, value);
   }
-  return best;
-}
-
-/** Keeps `best` sorted and no longer than `wanted`; returns what the next value must exceed. */
-export function insert(best: number[], values: Float32Array, index: number, wanted: number, threshold: number): number {
-  const value = values[index] as number;
-  let place = best.length;
-  while (place > 0 && (values[best[place - 1] as number] as number) < value) place -= 1;
-  best.splice(place, 0, index);
-  if (best.length > wanted) best.pop();
-  return best.length === wanted ? (values[best[wanted - 1] as number] as number) : threshold;
+  return best.indices;
 }
