@@ -103,7 +103,20 @@ export function claimsSupportedBy(passage: Passage): Set<Claim> {
   return claims;
 }
 
+/** Claims of texts read lately: cards are said again and again. */
+const recentClaims = new Map<string, Set<Claim>>();
+const RECENT_CLAIMS = 1_000;
+
+function knownClaimsOf(text: string): Set<Claim> {
+  const known = recentClaims.get(text);
+  if (known) return known;
+  const claims = claimsOf(text);
+  if (recentClaims.size >= RECENT_CLAIMS) recentClaims.clear();
+  recentClaims.set(text, claims);
+  return claims;
+}
+
 /** Claims of the text that none of the passages supports. */
 export function unsupportedClaims(text: string, passages: Passage[]): Claim[] {
-  return [...claimsOf(text)].filter((claim) => !passages.some((passage) => claimsSupportedBy(passage).has(claim)));
+  return [...knownClaimsOf(text)].filter((claim) => !passages.some((passage) => claimsSupportedBy(passage).has(claim)));
 }

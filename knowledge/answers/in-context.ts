@@ -28,12 +28,18 @@ export async function searchInContext(index: OpenIndex, { text, topic, date }: Q
     return { text: question, result, cards: chooseCard(question, result.cards, index) };
   };
   if (completed === null) return { ...(await find(text)), leans: false };
-  const inContext = { ...(await find(completed)), leans: true };
-  const scoreOf = ({ cards }: typeof inContext) => cards[0]?.score ?? 0;
-  if (surely && scoreOf(inContext) >= THRESHOLDS.card) return inContext;
-  const alone = { ...(await find(text)), leans: false };
-  if (surely) return scoreOf(alone) >= THRESHOLDS.ownCard ? alone : inContext;
-  const staysOnTopic = inContext.cards[0]?.card.theme === topic?.theme && scoreOf(inContext) >= THRESHOLDS.inContext;
-  if (!staysOnTopic) return alone;
-  return pointsBack || (scoreOf(alone) < THRESHOLDS.ownCard && scoreOf(inContext) >= scoreOf(alone)) ? inContext : alone;
+  const scoreOf = (found: Awaited<ReturnType<typeof find>>) => found.cards[0]?.score ?? 0;
+  const inContext = async () => ({ ...(await find(completed)), leans: true });
+  const alone = async () => ({ ...(await find(text)), leans: false });
+  if (surely) {
+    const completedOne = await inContext();
+    if (scoreOf(completedOne) >= THRESHOLDS.card) return completedOne;
+    const ownOne = await alone();
+    return scoreOf(ownOne) >= THRESHOLDS.ownCard ? ownOne : completedOne;
+  }
+  const ownOne = await alone();
+  if (!pointsBack && scoreOf(ownOne) >= THRESHOLDS.ownCard) return ownOne;
+  const completedOne = await inContext();
+  const staysOnTopic = completedOne.cards[0]?.card.theme === topic?.theme && scoreOf(completedOne) >= THRESHOLDS.inContext;
+  return staysOnTopic && (pointsBack || scoreOf(completedOne) >= scoreOf(ownOne)) ? completedOne : ownOne;
 }

@@ -52,6 +52,8 @@ export interface OpenIndex {
   /** Vectors of the configured model; null when the index was built without. */
   endpoint: VectorSpace | null;
   cards: Card[];
+  /** Number of the first unit that is a wording of a card: texts come before, wordings after. */
+  firstWording: number;
   /** For each passage, the number of its document. */
   documents: Uint32Array;
   scores: LexicalScores;
@@ -104,6 +106,7 @@ function open(folder: string, choice: VectorSearchChoice): OpenIndex {
         ? null
         : space(readArrays(fileIn(folder, 'endpointVectors')).vectors as Float32Array, meta.endpoint.dimensions, 'endpointGraph', meta.endpoint.graph),
     cards: JSON.parse(readFileSync(fileIn(folder, 'cards'), 'utf8')) as Card[],
+    firstWording: meta.passages,
     scores: new LexicalScores(meta.units),
     ...passages,
   };
@@ -120,7 +123,7 @@ function openDictionary(file: DictionaryFile, lexical: LexicalArrays, spelling: 
   };
 }
 
-const RECENT_PASSAGES = 1_500;
+const RECENT_PASSAGES = 500;
 
 function openPassages(path: string, starts: Uint32Array): Pick<OpenIndex, 'documents' | 'passage' | 'passageById'> {
   const bytes = readFileSync(path);

@@ -2,7 +2,7 @@
  * Scores the units that may answer: words, vectors, and a few small signs, as a weighted sum.
  * The weights were set by hand and by measuring; rank fusion and learned ranking both did worse on these texts.
  */
-import { CARD, LAW, SHEET } from './build/units.ts';
+import { LAW, SHEET } from './build/units.ts';
 import { BestOf } from './best-of.ts';
 import { closenessTo } from './closeness.ts';
 import type { OpenIndex, VectorSpace } from './open-index.ts';
@@ -30,7 +30,7 @@ export const WEIGHTS = {
 
 /** Candidates by words for each kind of text, wordings of cards among them, and texts by vectors. */
 const TEXTS_BY_WORDS = 40;
-const WORDINGS = 80;
+const WORDINGS = 60;
 const TEXTS_BY_VECTORS = 50;
 
 const NOTHING_CLOSE = { adjacent: 0, window: 0 };
@@ -60,7 +60,7 @@ export function findWordings(index: OpenIndex, query: Query): Likeness[] {
   const { scores } = index;
   scores.score(index.lexical, query.reading.terms);
   const shareOf = coverageOf(query.reading);
-  return bestOfKind(index, CARD, WORDINGS).map((unit) => ({ unit, covered: shareOf(scores.found(unit)), cosine: cosineOf(unit, query) }));
+  return bestWordings(index).map((unit) => ({ unit, covered: shareOf(scores.found(unit)), cosine: cosineOf(unit, query) }));
 }
 
 /** The passages that share words with the question, or lie near it. */
@@ -69,10 +69,10 @@ export function rankTexts(index: OpenIndex, query: Query): RankedUnit[] {
   const { reading, space, vector } = query;
   // Another question may have been looked for since its wordings were.
   scores.score(index.lexical, reading.terms);
-  const [law, sheets] = [bestOfKind(index, LAW, TEXTS_BY_WORDS), bestOfKind(index, SHEET, TEXTS_BY_WORDS)];
+  const { law, sheets } = bestTexts(index);
   const candidates = new Set([...law, ...sheets]);
   const near = vector === null ? [] : space.search.nearest(vector, Math.min(TEXTS_BY_VECTORS, index.meta.units));
-  for (const unit of near) if (units.kinds[unit] !== CARD) candidates.add(unit);
+  for (const unit of near) if (unit < index.firstWording) candidates.add(unit);
 
   const greatestScore = Math.max(1e-6, ...[law[0], sheets[0]].map((unit) => scores.scores[unit ?? -1] ?? 0));
   const shareOf = coverageOf(reading);
@@ -102,13 +102,27 @@ export function rankTexts(index: OpenIndex, query: Query): RankedUnit[] {
 
 const cosineOf = (unit: number, { space, vector }: Query): number => (vector === null ? 0 : Math.max(0, similarity(space.vectors, unit, vector)));
 
-/** The best units of a kind by words, best first. */
-function bestOfKind({ scores, units }: OpenIndex, kind: number, wanted: number): number[] {
-  const best = new BestOf(wanted);
+/** The best wordings by words, best first. Cards come after every text. */
+function bestWordings({ scores, firstWording }: OpenIndex): number[] {
+  const best = new BestOf(WORDINGS);
   const values = scores.scores;
-  for (let unit = 0; unit < values.length; unit += 1) {
+  for (let unit = firstWording; unit < values.length; unit += 1) {
     const value = values[unit] as number;
-    if (value > best.threshold && units.kinds[unit] === kind) best.offer(unit, value);
+    if (value > best.threshold) best.offer(unit, value);
   }
   return best.indices;
+}
+
+/** The best articles and the best parts of sheets by words, best first: neither may crowd the other out. */
+function bestTexts({ scores, units, firstWording }: OpenIndex): { law: number[]; sheets: number[] } {
+  const law = new BestOf(TEXTS_BY_WORDS);
+  const sheets = new BestOf(TEXTS_BY_WORDS);
+  const values = scores.scores;
+  for (let unit = 0; unit < firstWording; unit += 1) {
+    const value = values[unit] as number;
+    if (value <= law.threshold && value <= sheets.threshold) continue;
+    const best = units.kinds[unit] === LAW ? law : sheets;
+    if (value > best.threshold) best.offer(unit, value);
+  }
+  return { law: law.indices, sheets: sheets.indices };
 }
