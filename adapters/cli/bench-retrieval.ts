@@ -124,7 +124,7 @@ export async function benchRetrieval(onProgress: (line: string) => void): Promis
     onProgress('asking');
     const lexical = await timesOf(questions, lexicalOnly(index));
     const mini = await timesOf(questions, (question) => miniSearch.search(question).slice(0, FOUND));
-    const complete = await timesOf(questions, (question) => search(index, question, { date: today(), limit: FOUND }));
+    const complete = await timesOf(questions, async (question) => (await search(index, question, { date: today(), limit: FOUND })).passages);
     const rows = Object.entries({
       'words, ours (reading the question included)': lexical,
       'words, MiniSearch with the same stems': mini,

@@ -18,8 +18,18 @@ const NAMES = Object.entries(THEME_WORDS)
   .flatMap(([theme, { names }]) => names.map((name) => ({ theme: theme as Theme, name, pattern: new RegExp(`(?<![a-z0-9])${name}(?![a-z0-9])`) })))
   .sort((one, other) => other.name.length - one.name.length);
 
+/** Remembers the answer for the last text: one question is looked at from many sides in a row. */
+function remembering(read: (text: string) => string): (text: string) => string {
+  let last = '';
+  let answer = read(last);
+  return (text) => {
+    if (text !== last) [last, answer] = [text, read(text)];
+    return answer;
+  };
+}
+
 /** Lower case, no accent, no punctuation: how names are compared. */
-export const comparable = (text: string): string => plain(text).replace(/[^a-z0-9]+/g, ' ').trim();
+export const comparable = remembering((text) => plain(text).replace(/[^a-z0-9]+/g, ' ').trim());
 
 /** Whether the text speaks of working life at all. */
 export const holdsFieldWord = (text: string): boolean => FIELD_WORD.test(comparable(text));
@@ -51,9 +61,9 @@ export function nameOfThemeIn(text: string): string | null {
 const SYNONYMS = NAMES.filter(({ theme }) => THEME_WORDS[theme].same).map(({ theme, pattern }) => ({ pattern: new RegExp(pattern, 'g'), first: THEME_WORDS[theme].names[0] ?? theme }));
 
 /** The comparable text with one name for each scheme: « mon compte formation » and « mon CPF » become the same. */
-export function withOneName(text: string): string {
-  return SYNONYMS.reduce((rest, { pattern, first }) => rest.replace(pattern, first), comparable(text)).replace(/\b(\w+) \1\b/g, '$1');
-}
+export const withOneName = remembering((text) =>
+  SYNONYMS.reduce((rest, { pattern, first }) => rest.replace(pattern, first), comparable(text)).replace(/\b(\w+) \1\b/g, '$1'),
+);
 
 /** The text without the names of any theme. */
 export function withoutThemeNames(text: string): string {

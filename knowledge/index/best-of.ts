@@ -14,8 +14,8 @@ export class BestOf {
     this.threshold = above;
   }
 
-  /** Keeps the index; its value must exceed the threshold. Among equals the one offered first comes first. */
-  offer(index: number, value: number): void {
+  /** Keeps the index, whose value must exceed the threshold, and gives the new threshold. Among equals the one offered first comes first. */
+  offer(index: number, value: number): number {
     const values = this.#values;
     const indices = this.#indices;
     let place = this.#count < values.length ? this.#count++ : values.length - 1;
@@ -27,6 +27,7 @@ export class BestOf {
     values[place] = value;
     indices[place] = index;
     if (this.#count === values.length) this.threshold = values[values.length - 1] as number;
+    return this.threshold;
   }
 
   /** Greatest first. */

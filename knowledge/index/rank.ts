@@ -106,9 +106,10 @@ const cosineOf = (unit: number, { space, vector }: Query): number => (vector ===
 function bestWordings({ scores, firstWording }: OpenIndex): number[] {
   const best = new BestOf(WORDINGS);
   const values = scores.scores;
+  let threshold = 0;
   for (let unit = firstWording; unit < values.length; unit += 1) {
     const value = values[unit] as number;
-    if (value > best.threshold) best.offer(unit, value);
+    if (value > threshold) threshold = best.offer(unit, value);
   }
   return best.indices;
 }
@@ -118,11 +119,13 @@ function bestTexts({ scores, units, firstWording }: OpenIndex): { law: number[];
   const law = new BestOf(TEXTS_BY_WORDS);
   const sheets = new BestOf(TEXTS_BY_WORDS);
   const values = scores.scores;
+  let least = 0;
   for (let unit = 0; unit < firstWording; unit += 1) {
     const value = values[unit] as number;
-    if (value <= law.threshold && value <= sheets.threshold) continue;
+    if (value <= least) continue;
     const best = units.kinds[unit] === LAW ? law : sheets;
     if (value > best.threshold) best.offer(unit, value);
+    least = Math.min(law.threshold, sheets.threshold);
   }
   return { law: law.indices, sheets: sheets.indices };
 }

@@ -11,6 +11,9 @@ import type { Usage } from './measured.ts';
 const LONGEST_START_MS = 300_000;
 const POLL_MS = 10;
 
+/** As `npm start` has them. */
+const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--max-old-space-size=256'];
+
 export interface ServerOptions {
   /** The program, a file. It is given `PORT` and `HOST`. */
   program: string;
@@ -37,7 +40,7 @@ export async function startServer({ program, readyPath, environment, logFile }: 
   const started = performance.now();
   const child = fork(program, {
     env: { ...process.env, ...environment, HOST: '127.0.0.1', PORT: String(port) },
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', import.meta.resolve('./measured.ts')],
+    execArgv: [...NODE_OPTIONS, '--import', import.meta.resolve('./measured.ts')],
     stdio: ['ignore', 'ignore', log, 'ipc'],
   });
   closeSync(log);
