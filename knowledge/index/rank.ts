@@ -29,9 +29,9 @@ export const WEIGHTS = {
 };
 
 /** Candidates by words for each kind of text, wordings of cards among them, and texts by vectors. */
-const TEXTS_BY_WORDS = 40;
-const WORDINGS = 60;
-const TEXTS_BY_VECTORS = 50;
+const TEXTS_BY_WORDS = 30;
+const WORDINGS = 40;
+const TEXTS_BY_VECTORS = 40;
 
 const NOTHING_CLOSE = { adjacent: 0, window: 0 };
 
