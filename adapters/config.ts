@@ -1,13 +1,20 @@
 /** The configuration: environment variables, checked once at the start. Each is documented in `.env.example`. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { z } from 'zod';
+import { missingFor } from './bot-framework/settings.ts';
 
-// The technician who reads an error reads it in French.
+// What a message of ours does not foresee is still told in French.
 z.config(z.locales.fr());
 
-const flag = z.stringbool().default(false);
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+const YES_OR_NO = 'écrivez true ou false';
+const flag = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(['true', 'false'], YES_OR_NO))
+  .default('false')
+  .transform((value) => value === 'true');
+const oneOf = <const Values extends readonly [string, ...string[]]>(...values: Values) =>
+  z.enum(values, `choisissez ${values.slice(0, -1).join(', ')} ou ${values.at(-1)}`);
 
 const list = z
   .string()
@@ -17,40 +24,62 @@ const list = z
 /** `https://www.example.fr/` and `https://www.example.fr` are the same site; what is no address of a site is refused. */
 const origins = list.transform((sites, context) =>
   sites.map((site) => {
-    if (URL.canParse(site) && /^https?:$/.test(new URL(site).protocol)) return new URL(site).origin;
+    if (isWebAddress(site)) return new URL(site).origin;
     context.addIssue({ code: 'custom', message: `« ${site} » n'est pas l'adresse d'un site : écrivez https://www.example.fr` });
     return z.NEVER;
   }),
 );
 
+const A_PORT = 'un numéro de port est un nombre de 0 à 65535';
+const HOURS = 'un nombre d’heures, de 1 à 720';
+const tooShort = (characters: number) => `trop court pour un secret : ${characters} caractères au moins`;
+const HOPS = 'écrivez true derrière un proxy, le nombre de proxys (de 1 à 9) derrière plusieurs, ou false';
+const TOKENS = 'un nombre entier, de 1 à 100000';
+const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
 export const configSchema = z
   .object({
-    PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+    PORT: z.coerce.number(A_PORT).int(A_PORT).min(0, A_PORT).max(65_535, A_PORT).default(3978),
     HOST: z.string().min(1).default('127.0.0.1'),
     OPERATOR_NAME: z.string().min(1).default('Mon conseil en évolution professionnelle (démonstration)'),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    LOG_LEVEL: oneOf('debug', 'info', 'warn', 'error', 'silent').default('info'),
     DATABASE_FILE: z.string().min(1).default('var/accueil-cep.sqlite'),
     KNOWLEDGE_DIR: z.string().min(1).default('var/knowledge'),
-    OPERATOR_DOCUMENTS_DIR: optional(z.string()),
-    VECTOR_SEARCH: z.enum(['auto', 'exact']).default('auto'),
-    EMBEDDINGS_URL: optional(z.url()),
-    EMBEDDINGS_KEY: optional(z.string()),
-    EMBEDDINGS_MODEL: optional(z.string()),
-    DIRECT_LINE_SECRET: optional(z.string().min(16)),
-    DIRECT_LINE_TOKEN_SECRET: optional(z.string().min(32)),
-    DIRECT_LINE_TOKEN_HOURS: z.coerce.number().positive().max(24 * 30).default(72),
+    OPERATOR_DOCUMENTS_DIR: z.string().refine(isFolder, 'ce dossier n’existe pas : créez-le, ou donnez le chemin de celui qui contient vos documents').optional(),
+    VECTOR_SEARCH: oneOf('auto', 'exact').default('auto'),
+    EMBEDDINGS_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://modeles.example.fr/v1').optional(),
+    EMBEDDINGS_KEY: z.string().optional(),
+    EMBEDDINGS_MODEL: z.string().optional(),
+    DIRECT_LINE_SECRET: z.string().min(16, tooShort(16)).optional(),
+    DIRECT_LINE_TOKEN_SECRET: z.string().min(32, tooShort(32)).optional(),
+    DIRECT_LINE_TOKEN_HOURS: z.coerce.number(HOURS).positive(HOURS).max(24 * 30, HOURS).default(72),
+    DIRECT_LINE_TOKENS_PER_MINUTE: z.coerce.number(TOKENS).int(TOKENS).min(1, TOKENS).max(100_000, TOKENS).default(120),
     ALLOWED_ORIGINS: origins,
     FRAME_ANCESTORS: origins,
-    TRUST_PROXY: flag,
-    MICROSOFT_APP_ID: optional(z.string()),
-    MICROSOFT_APP_PASSWORD: optional(z.string()),
-    MICROSOFT_APP_TENANT_ID: optional(z.string()),
-    MICROSOFT_APP_TYPE: z.enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant']).default('SingleTenant'),
+    /** How many proxies stand in front; only what these say of the caller is believed. */
+    TRUST_PROXY: z
+      .string()
+      .toLowerCase()
+      .regex(/^(?:true|false|[1-9])$/, HOPS)
+      .default('false')
+      .transform((value) => (value === 'false' ? 0 : value === 'true' ? 1 : Number(value))),
+    MICROSOFT_APP_ID: z.string().optional(),
+    MICROSOFT_APP_PASSWORD: z.string().optional(),
+    MICROSOFT_APP_TENANT_ID: z.string().optional(),
+    MICROSOFT_APP_TYPE: oneOf('SingleTenant', 'UserAssignedMSI', 'MultiTenant').default('SingleTenant'),
     BOT_FRAMEWORK_DEVELOPMENT: flag,
   })
   .refine((config) => config.EMBEDDINGS_URL === undefined || config.EMBEDDINGS_MODEL !== undefined, {
     path: ['EMBEDDINGS_MODEL'],
     message: 'est nécessaire avec EMBEDDINGS_URL : donnez le nom du modèle',
+  })
+  .superRefine((config, context) => {
+    // An application that is half declared would be found out by the first message from Teams.
+    const isDeclared = config.MICROSOFT_APP_ID !== undefined;
+    const missing = isDeclared ? missingFor(config) : config.MICROSOFT_APP_PASSWORD === undefined ? [] : ['MICROSOFT_APP_ID'];
+    const why = isDeclared ? `MICROSOFT_APP_ID pour une application ${config.MICROSOFT_APP_TYPE}` : 'MICROSOFT_APP_PASSWORD';
+    for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: `est nécessaire avec ${why}` });
   });
 
 export type Config = z.infer<typeof configSchema>;
@@ -69,7 +98,9 @@ export function loadEnvironmentFile(): void {
 
 /** Reads the configuration. Throws {@link ConfigError}, one line that names every wrong variable. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const checked = configSchema.safeParse(environment);
+  // `NAME=` is a variable that is not set, as `.env.example` leaves them.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const checked = configSchema.safeParse(given);
   if (checked.success) return checked.data;
   throw new ConfigError(checked.error.issues.map((issue) => `${issue.path.join('.')} : ${issue.message}`));
 }

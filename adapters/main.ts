@@ -1,33 +1,45 @@
 /** `npm start`: reads the configuration, prepares the knowledge base, serves. What goes wrong is told in one line. */
+import { dirname } from 'node:path';
+import type { Journal } from '../bot/ports.ts';
 import { openKnowledge } from './assemble.ts';
 import { loadEnvironmentFile, readConfig } from './config.ts';
 import { createJournal } from './journal.ts';
+import { makeFolder } from './make-folder.ts';
 import { type RunningServer, startServer } from './server.ts';
 
-async function start(): Promise<RunningServer> {
+async function start(): Promise<{ server: RunningServer; journal: Journal }> {
   loadEnvironmentFile();
   const config = readConfig(process.env);
+  makeFolder(dirname(config.DATABASE_FILE), 'DATABASE_FILE');
+  makeFolder(config.KNOWLEDGE_DIR, 'KNOWLEDGE_DIR');
   const journal = createJournal(config.LOG_LEVEL);
   const knowledge = await openKnowledge(config, journal, (line) => console.log(`connaissances : ${line}`));
   const server = await startServer(config, knowledge, journal);
   console.log(`Base de connaissances : ${knowledge.description()}.`);
   console.log(`Accueil CEP répond sur ${server.url} (page de discussion : ${server.url}/chat).`);
-  return server;
+  return { server, journal };
 }
 
 /** One line that says what to do, whatever went wrong. */
 function explain(error: unknown): string {
   const { code, message, port } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE') return `Le port ${port} est déjà pris : arrêtez l'autre programme, ou choisissez un port libre (PORT=3979 npm start).`;
-  if (code === 'EACCES') return `Le port ${port} est réservé au système : choisissez-en un au-dessus de 1024 (PORT=3978).`;
+  if (code === 'EACCES' && port !== undefined) return `Le port ${port} est réservé au système : choisissez-en un au-dessus de 1024 (PORT=3978).`;
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code ?? '')) return 'HOST n’est pas une adresse de cette machine : mettez 127.0.0.1 pour elle seule, ou 0.0.0.0 pour le réseau.';
   if (code === 'ENOSPC') return 'Le disque est plein : libérez de la place, puis relancez. Rien de ce qui était gardé n’est perdu.';
   return message;
 }
 
 try {
-  const server = await start();
+  const { server, journal } = await start();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void server.close().then(() => process.exit(0)));
+    process.once(signal, () => {
+      journal.info('server-stopping', { signal });
+      void server.close().then(() => {
+        journal.info('server-stopped', { signal });
+        process.exit(0);
+      });
+    });
   }
 } catch (error) {
   console.error(explain(error));

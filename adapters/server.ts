@@ -1,9 +1,11 @@
 /** The whole product behind one HTTP server: which address goes where. Tests start it too, on a port of their own. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
+import type { Conversations } from '../bot/conversations.ts';
 import type { Journal } from '../bot/ports.ts';
+import { prepareReading } from '../bot/steps/read-situation.ts';
 import { GREETING, NOT_KEPT_REPLY } from '../bot/turn.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { type Assembly, assemble, systemClock } from './assemble.ts';
@@ -20,6 +22,7 @@ import { createWeb, type Web } from './web/router.ts';
 /** A reply that its channel has refused so many times is left for a person to look at. */
 const DELIVERIES_AT_MOST = 5;
 const DELIVERY_PAUSE_MS = 60_000;
+const READING_PAUSE_MS = 1_000;
 
 export interface RunningServer {
   url: string;
@@ -40,14 +43,12 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   const tokens = createTokens(tokenKey(config.DIRECT_LINE_TOKEN_SECRET, `${config.DATABASE_FILE}.key`), config.DIRECT_LINE_TOKEN_HOURS);
   const directLine = createDirectLine({
     log: createTranscriptLog({ conversations, toActivity: (entry) => toActivity(entry, CHANNEL) }),
-    logic: async (context) => {
-      const entries = await conversations.run(keyOf(context.activity.conversation.id));
-      // Clients read the transcript; the adapter only needs to know which entries the turn added.
-      await context.sendActivities(entries.map(({ id }) => ({ type: 'message', id })));
-    },
+    // Clients read the transcript: nothing is left to send. The SDK strips the ids of what is sent, so that it would look new.
+    logic: async (context) => void (await conversations.run(keyOf(context.activity.conversation.id))),
     tokens,
     secret: config.DIRECT_LINE_SECRET,
     allowedOrigins: config.ALLOWED_ORIGINS,
+    perMinute: config.DIRECT_LINE_TOKENS_PER_MINUTE,
     onFailure: (error) => journal.error('direct-line-failed', error),
   });
   const cloud = createCloud(config, {
@@ -74,6 +75,8 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   });
   await listen(server, config);
   await conversations.resume();
+  // Better soon after the start than under the first message.
+  setTimeout(() => void prepareReading(), READING_PAUSE_MS).unref();
   const deliveries = deliverRegularly(assembly, cloud, journal);
 
   const { port } = server.address() as AddressInfo;
@@ -113,8 +116,8 @@ function route({ TRUST_PROXY }: Config, { health, directLine, cloud, web }: Part
 /** The chat page is a face of a Direct Line conversation: same key, same token, same transcript. */
 function pageConversations({ conversations }: Assembly, tokens: Tokens) {
   return {
-    async start() {
-      const id = randomUUID();
+    async start(first: { id: string; text: string }) {
+      const id = await firstConversation(conversations, first);
       return { conversation: keyOf(id), token: await tokens.issue({ conversation: id, user: `dl_${randomUUID()}` }) };
     },
     async recognize(token: string) {
@@ -131,6 +134,16 @@ function pageConversations({ conversations }: Assembly, tokens: Tokens) {
     subscribe: (conversation: string, listener: () => void) => conversations.subscribe(conversation, listener),
     erase: (conversation: string) => conversations.erase(conversation),
   };
+}
+
+/**
+ * Drawn from the first message, so that the same one sent again finds its conversation: its id is the browser's secret.
+ * Once the conversation has gone on, its browser has the cookie; whoever comes without it begins another.
+ */
+async function firstConversation(conversations: Conversations, { id, text }: { id: string; text: string }): Promise<string> {
+  const drawn = createHash('sha256').update(`${id}\n${text}`).digest('base64url');
+  const said = (await conversations.transcript(keyOf(drawn), 0)).filter(({ from }) => from === 'person');
+  return said.every((entry) => entry.id === id) ? drawn : randomUUID();
 }
 
 /** Hands over, now and every minute, what a crash or a refusal left in the outbox. */

@@ -16,6 +16,48 @@ export interface Reply {
   text: string;
   citations: Citation[];
   choices: Choice[];
+  /** At most one card. A channel that shows cards writes `intro` and the card; the others write `text`, which says it all. */
+  card?: ReplyCard | undefined;
+}
+
+export type ReplyCard = SituationCard | OperatorCard | FiguresCard;
+
+/** « Ce que j'ai compris » : every fact, each with what can be done about it. */
+export interface SituationCard {
+  kind: 'situation';
+  intro: string;
+  lines: {
+    label: string;
+    value: string;
+    /** The person's own words. */
+    said: string;
+    deduced: boolean;
+    /** What another value would change, in one sentence. */
+    consequence: string | null;
+    correct: Choice;
+    forget: Choice;
+  }[];
+}
+
+/** Whom to contact, and how. */
+export interface OperatorCard {
+  kind: 'operator';
+  intro: string;
+  name: string;
+  /** How the operator is reached; null where we do not know. */
+  phone: string | null;
+  hours: string | null;
+  url: string | null;
+  /** Null when the contact is confirmed by an official page. */
+  caution: string | null;
+}
+
+/** Figures to look at: a bar for each row, and the same as a table. */
+export interface FiguresCard {
+  kind: 'figures';
+  intro: string;
+  title: string;
+  rows: { label: string; value: number; difficult: number }[];
 }
 
 /** A reply that only says something. */

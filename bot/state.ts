@@ -1,5 +1,8 @@
 /** What the bot remembers of a conversation between two turns. History is not here: the transcript has it. */
 import { z } from 'zod';
+import { dialogueSchema, newDialogue } from './dialogues/dialogue.ts';
+import { LABOUR_QUESTIONS } from '../knowledge/labour-market/question.ts';
+import { situationSchema } from './situation/situation.ts';
 
 export const topicSchema = z.object({
   theme: z.string(),
@@ -18,10 +21,18 @@ export const conversationStateSchema = z.object({
   misunderstandings: z.number().int().nonnegative(),
   /** The greeting has been said. */
   greeted: z.boolean(),
+  /** Messages of the person so far: what is learned says in which it was told. */
+  personTurns: z.number().int().nonnegative().default(0),
+  /** What is known of the person, with where each fact comes from. */
+  situation: situationSchema.default({}),
+  /** Where the search for the right operator stands. */
+  dialogue: dialogueSchema.default(newDialogue),
+  /** A question about the labour market that waits for its place or its trade. */
+  labour: z.object({ question: z.enum(LABOUR_QUESTIONS), wants: z.enum(['place', 'trade']) }).nullable().default(null),
 });
 
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 export function newState(): ConversationState {
-  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, greeted: false };
+  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, greeted: false, personTurns: 0, situation: {}, dialogue: newDialogue(), labour: null };
 }

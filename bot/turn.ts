@@ -8,24 +8,38 @@ import type { Outcome } from './outcomes.ts';
 import type { Ports, ReceivedMessage } from './ports.ts';
 import { fromPrompt, REPLIES } from './replies.ts';
 import type { Reply } from './reply.ts';
+import type { MessageReading } from './situation/reading/read-message.ts';
+import type { Slot } from './situation/situation.ts';
 import type { ConversationState } from './state.ts';
+import type { Command } from './dialogues/commands.ts';
+import { answerLabour } from './steps/answer-labour.ts';
 import { answerQuestion } from './steps/answer-question.ts';
 import { checkInput } from './steps/check-input.ts';
 import { protectPerson } from './steps/protect-person.ts';
 import { proveAnswer } from './steps/prove-answer.ts';
+import { readSituation } from './steps/read-situation.ts';
 import { respectOwner } from './steps/respect-owner.ts';
+import { beginUnanswered, runDialogue } from './steps/run-dialogue.ts';
+import { steerDialogue } from './steps/steer-dialogue.ts';
 import { understand } from './steps/understand.ts';
+import { warnBeforeResigning } from './steps/warn-before-resigning.ts';
 import { welcome } from './steps/welcome.ts';
 import { writeReply } from './steps/write-reply.ts';
 
 export const STEPS: Step[] = [
-  respectOwner, //   a human may hold the thread
-  welcome, //        the person opens the conversation
-  checkInput, //     can the message be read at all
-  protectPerson, //  distress and danger come first
-  understand, //     a greeting, a thank-you, a wish to talk to somebody
-  answerQuestion, // the knowledge base
-  proveAnswer, //    what the sources do not hold is not shown
+  respectOwner, //        a human may hold the thread
+  welcome, //             the person opens the conversation
+  checkInput, //          can the message be read at all
+  protectPerson, //       distress and danger come first
+  readSituation, //       what the person says of themselves, with their own words
+  steerDialogue, //       seeing, correcting and withdrawing what was understood
+  warnBeforeResigning, // the CEP comes before a resignation, said before anything else
+  understand, //          a greeting, a thank-you, a wish to talk to somebody
+  answerLabour, //        what recruits where the person lives
+  runDialogue, //         whom to contact: the next question, or the operator and why
+  answerQuestion, //      the knowledge base
+  proveAnswer, //         what the sources do not hold is not shown
+  beginUnanswered, //     a story that no text answers: whom to contact, then
 ];
 
 export interface Turn {
@@ -35,6 +49,14 @@ export interface Turn {
   now: Date;
   /** The person asked for the last answer in plainer words. */
   wantsPlainWords: boolean;
+  /** What steers the dialogue, when the message does. */
+  command: Command;
+  /** What the message told of the situation; null before it is read. */
+  reading: (Omit<MessageReading, 'readings'> & { added: Slot[]; changed: Slot[] }) | null;
+  /** The person asked something else while a question was waiting: it is answered, and the question recalled. */
+  detour: boolean;
+  /** The person told something of themselves: the dialogue begins if the texts have nothing to answer. */
+  mayBegin: boolean;
   answer: Answer | null;
   replies: Reply[];
   outcome: Outcome | null;
@@ -55,7 +77,7 @@ export type RunTurn = (message: ReceivedMessage, state: ConversationState) => Pr
 /** Ties the steps to what they need from outside. */
 export function createRunTurn(ports: Ports): RunTurn {
   return async (message, state) => {
-    let turn: Turn = { message, state, now: ports.clock.now(), wantsPlainWords: false, answer: null, replies: [], outcome: null };
+    let turn: Turn = { message, state, now: ports.clock.now(), wantsPlainWords: false, command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null };
     for (const step of STEPS) {
       turn = await step(turn, ports);
       if (turn.outcome !== null) break;

@@ -2,6 +2,7 @@
  * What the rest of the product may ask of the knowledge base, and what it gets back.
  * Everything here is plain data: it can be stored, sent and printed.
  */
+import type { CardSource } from './cards/card.ts';
 import type { Authority, IsoDate, Passage } from './passage.ts';
 
 /** A source as shown to a person: where it is written, since when, and the words themselves. */
@@ -19,6 +20,8 @@ export interface Citation {
   authority: Authority;
   /** Cut word for word from the passage. */
   quote: string;
+  /** What a figure speaks of, in words: « données 2025 ». A text has its dates instead. */
+  period?: string;
 }
 
 /** One thing said, with what shows it to be true. */
@@ -87,6 +90,8 @@ export interface KnowledgeBase {
   /** An answer with its citations. It is not proven yet: `prove` runs before anything is shown. */
   answer(question: Question): Promise<Answer>;
   passage(id: string): Passage | undefined;
+  /** The words of a source named by a table, or null when they are not there or no longer hold on that day. */
+  cite(source: CardSource, date: IsoDate): Citation | null;
   /** One line about what is loaded, for the start of the server: counts, versions, kind of vector search. */
   description(): string;
   /** Versions of the packaged sources, for `/readyz`, the page's footer and the attribution. */

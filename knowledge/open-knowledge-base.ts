@@ -1,8 +1,11 @@
 /** Opens the built index as the knowledge base that the bot asks. */
+import { cite } from './answers/citations.ts';
 import { compose } from './answers/compose.ts';
+import { documentOf, locateIn } from './cards/read-cards.ts';
 import { openIndex, type VectorSearchChoice } from './index/open-index.ts';
 import { search, type EmbedQuestion } from './index/search.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
+import { holdsOn } from './passage.ts';
 
 export interface OpenOptions {
   /** Folder of the index, `var/knowledge` as a rule. */
@@ -20,10 +23,18 @@ export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null 
     index.local.search.kind === 'graph'
       ? 'recherche de vecteurs par hnswlib-node'
       : 'recherche exacte de vecteurs (hnswlib-node absent ou écarté : mêmes premières réponses, un peu plus lent)';
+  /** The tables name a few dozen sources: each is looked for once. */
+  const located = new Map<string, ReturnType<typeof locateIn>>();
   return {
     retrieve: async (question, options) => (await search(index, question, options, embed)).passages,
     answer: (question) => compose(index, question, embed),
     passage: (id) => index.passageById(id),
+    cite(source, date) {
+      const key = JSON.stringify(source);
+      let found = located.get(key);
+      if (found === undefined) located.set(key, (found = locateIn(index.passagesOf(documentOf(source)), source)));
+      return found && holdsOn(found.passage, date) ? cite(found.passage, found.quote) : null;
+    },
     description: () => `${passages} passages et ${index.cards.length} cartes (${sources.map((source) => source.packageVersion).join(', ')}), ${vectors}`,
     sources: () => sources,
   };

@@ -8,7 +8,7 @@ import { EndpointAdapter } from './endpoint-adapter.ts';
 import { keepCitations } from './keep-citations.ts';
 import { loopbackOnly } from './loopback.ts';
 import { readActivity } from './read-activity.ts';
-import { refusals } from './refusals.ts';
+import { postOnly, refusals } from './refusals.ts';
 import { type CloudSettings, reasonToStayClosed } from './settings.ts';
 
 const BODY_LIMIT = '256kb';
@@ -34,6 +34,7 @@ export interface Cloud {
 /** The endpoint, open with credentials, open to this machine in development, and closed otherwise. */
 export function createCloud(settings: CloudSettings, ports: CloudPorts): Cloud {
   const router = Router();
+  router.all('/', postOnly);
   const closed = reasonToStayClosed(settings);
   if (closed !== null) {
     router.post('/', (_request, response) => void response.status(503).json({ error: { code: 'Closed', message: closed } }));

@@ -1,6 +1,6 @@
 /** What a channel is told when its activity is not taken. */
 import { AuthenticationError } from 'botframework-connector';
-import type { ErrorRequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 
 export class RefusedActivity extends Error {
   readonly status: number;
@@ -17,6 +17,13 @@ export const notAnActivity = () =>
   new RefusedActivity(400, 'BadRequest', 'Ce n’est pas une activité Bot Framework : il faut au moins type, channelId, serviceUrl, from, recipient et conversation.');
 export const notFromMicrosoft = () =>
   new RefusedActivity(401, 'Unauthorized', 'Ce message n’est pas signé par Azure Bot Service pour ce robot : vérifiez MICROSOFT_APP_ID et l’adresse du point de terminaison.');
+
+/** For whoever opens the address in a browser to see whether it lives. */
+export const postOnly: RequestHandler = (request, response, next) => {
+  if (request.method === 'POST') return next();
+  const message = 'Cette adresse reçoit par POST les activités de Bot Framework (Teams et autres canaux). Pour savoir si le service vit : GET /healthz.';
+  response.status(405).set('Allow', 'POST').json({ error: { code: 'MethodNotAllowed', message } });
+};
 
 interface HttpError {
   type?: string;

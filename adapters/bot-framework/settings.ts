@@ -15,12 +15,15 @@ const NEEDED = {
   UserAssignedMSI: ['MICROSOFT_APP_TENANT_ID'],
 } as const;
 
+/** What the application still needs. */
+export const missingFor = (settings: CloudSettings) => NEEDED[settings.MICROSOFT_APP_TYPE].filter((name) => settings[name] === undefined);
+
 /** Why the endpoint stays closed, in one French line; null when it opens. */
 export function reasonToStayClosed(settings: CloudSettings): string | null {
   if (settings.MICROSOFT_APP_ID === undefined) {
     if (settings.BOT_FRAMEWORK_DEVELOPMENT) return null;
     return '/api/messages est fermé : donnez MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD et MICROSOFT_APP_TENANT_ID, ou BOT_FRAMEWORK_DEVELOPMENT=true pour un essai sur cette machine.';
   }
-  const missing = NEEDED[settings.MICROSOFT_APP_TYPE].filter((name) => settings[name] === undefined);
+  const missing = missingFor(settings);
   return missing.length === 0 ? null : `/api/messages est fermé : il manque ${missing.join(' et ')} pour une application ${settings.MICROSOFT_APP_TYPE}.`;
 }

@@ -1,5 +1,6 @@
 /** The sources of a reply, as each channel shows them. */
 import type { Entity } from 'botbuilder';
+import { frenchDay } from '../../bot/french-day.ts';
 import type { Citation } from '../../knowledge/knowledge-base.ts';
 import type { IsoDate } from '../../knowledge/passage.ts';
 import { quoted, toMarkdown } from './markdown.ts';
@@ -12,14 +13,12 @@ export const linkDefinitions = (citations: Citation[], today: IsoDate) =>
 export const sourceList = (citations: Citation[], today: IsoDate) =>
   citations.map((citation, index) => `${index + 1}. [${toMarkdown(citation.title)}](${citation.url}), ${dated(citation, today)}`).join('\n');
 
-const FRENCH_DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
-const french = (day: IsoDate) => FRENCH_DAY.format(new Date(`${day}T00:00:00Z`)).replace(/^1 /, '1er ');
-
 /** A conversation may be read again after the law has changed: then its source says so. */
-function dated({ inForceSince, publishedOn, validUntil, publisher }: Citation, today: IsoDate): string {
-  if (validUntil !== null && validUntil <= today) return `texte remplacé depuis le ${french(validUntil)}`;
-  if (inForceSince !== null) return `en vigueur ${inForceSince <= today ? 'depuis le' : 'à partir du'} ${french(inForceSince)}`;
-  return publishedOn === null ? `${publisher}, date non précisée` : `${publisher}, ${french(publishedOn)}`;
+function dated({ inForceSince, publishedOn, validUntil, publisher, period }: Citation, today: IsoDate): string {
+  if (period !== undefined) return `${publisher}, ${period}`;
+  if (validUntil !== null && validUntil <= today) return `texte remplacé depuis le ${frenchDay(validUntil)}`;
+  if (inForceSince !== null) return `en vigueur ${inForceSince <= today ? 'depuis le' : 'à partir du'} ${frenchDay(inForceSince)}`;
+  return publishedOn === null ? `${publisher}, date non précisée` : `${publisher}, ${frenchDay(publishedOn)}`;
 }
 
 /** As Teams and Web Chat expect citations: https://schema.org claims by position, an empty `@id` for the message itself. */

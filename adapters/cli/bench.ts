@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchRetrieval } from './bench-retrieval.ts';
+import { benchUnderstanding } from './bench-understanding.ts';
 import { startServer } from './bench/server.ts';
 import { compareWithTargets, readTargets, rounded } from './bench/targets.ts';
 import { measureSideBySide } from './bench/turns.ts';
@@ -69,6 +70,9 @@ async function main(): Promise<boolean> {
       const retrieval = await benchRetrieval((line) => console.error(line));
       retrieval.tables.forEach(print);
       Object.assign(figures, retrieval.figures);
+      const understanding = benchUnderstanding(new Date().toISOString().slice(0, 10));
+      understanding.tables.forEach(print);
+      Object.assign(figures, understanding.figures);
     }
     const { passed, table } = compareWithTargets(readTargets(), figures);
     print(table);

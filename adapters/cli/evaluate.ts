@@ -8,6 +8,8 @@
  */
 import { parseArgs } from 'node:util';
 import { parisDay } from '../../bot/paris-day.ts';
+import { chooseOperator } from '../../bot/routing/choose-operator.ts';
+import { type SituationValues, valuesOf } from '../../bot/situation/situation.ts';
 import { createRunTurn } from '../../bot/turn.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { openKnowledge } from '../assemble.ts';
@@ -15,12 +17,18 @@ import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { createJournal } from '../journal.ts';
 import { evaluateAbstention } from './evaluate/abstention.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
+import { sayAll } from './evaluate/dialogue.ts';
 import type { SuiteResult } from './evaluate/figures.ts';
 import { evaluateFollowUps } from './evaluate/follow-ups.ts';
 import { tableLines } from './evaluate/print-table.ts';
+import { readConversation } from './evaluate/read-conversation.ts';
+import { evaluateReading } from './evaluate/reading.ts';
+import { readReadingSuite } from './evaluate/reading-suite.ts';
 import { evaluateRealQuestions } from './evaluate/real-questions.ts';
 import { evaluateRedTeam, readRedTeam } from './evaluate/red-team.ts';
 import { evaluateRetrieval } from './evaluate/retrieval.ts';
+import { type Chosen, evaluateRouting, readRoutingSituations, readRoutingSuite } from './evaluate/routing.ts';
+import { evaluateRoutingTalk, readRoutingTalks } from './evaluate/routing-talk.ts';
 import { evaluateScope } from './evaluate/scope.ts';
 import { readFollowUps, readOutOfScope, readQuestions, readUnanswerable } from './evaluate/suite-data.ts';
 import { compareWithThresholds, readThresholds } from './evaluate/thresholds.ts';
@@ -41,8 +49,16 @@ function suitesOver(knowledge: KnowledgeBase): Record<string, () => Promise<Suit
     answers: () => evaluateAnswers(runTurn, knowledge, questions),
     abstention: () => evaluateAbstention(runTurn, readUnanswerable()),
     'follow-ups': () => evaluateFollowUps(runTurn, readFollowUps()),
+    reading: () => Promise.resolve(evaluateReading((messages, asked) => readConversation(messages, asked, now), readReadingSuite())),
+    routing: () => Promise.resolve(evaluateRouting(chosenBy, [...readRoutingSuite(), ...readRoutingSituations()], date)),
+    'routing-talk': () => evaluateRoutingTalk(async (turns) => chosenBy(valuesOf((await sayAll(runTurn, turns)).state.situation), date), readRoutingTalks()),
     'red-team': () => evaluateRedTeam(runTurn, readRedTeam()),
   };
+}
+
+function chosenBy(values: SituationValues, date: string): Chosen {
+  const { kind, alternatives, missing, warning } = chooseOperator(values, date);
+  return { kind, alternatives: alternatives.map((door) => door.kind), missing, warning: warning !== null };
 }
 
 async function main(): Promise<boolean> {

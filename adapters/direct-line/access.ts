@@ -14,6 +14,9 @@ export interface Access {
   toExisting(request: Request): Promise<TokenClaims>;
   /** For `POST /conversations`: that of the token when there is one, else a new one. */
   toNewOrExisting(request: Request): Promise<TokenClaims>;
+  /** Whether it is a server with the secret. */
+  isServer(request: Request): boolean;
+  hasBearer(request: Request): boolean;
 }
 
 export function createAccess(tokens: Tokens, secret: string | undefined): Access {
@@ -36,6 +39,8 @@ export function createAccess(tokens: Tokens, secret: string | undefined): Access
   }
 
   return {
+    isServer: hasSecret,
+    hasBearer: (request) => bearer(request) !== null,
     toNew,
     toExisting,
     toNewOrExisting: async (request) => (bearer(request) === null || hasSecret(request) ? toNew(request) : toExisting(request)),
@@ -46,7 +51,8 @@ export function createAccess(tokens: Tokens, secret: string | undefined): Access
 export function onlyAllowedOrigins(allowed: string[]): RequestHandler {
   return (request, _response, next) => {
     const origin = request.get('origin');
-    const isOurs = origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.get('host');
+    // Express's own host: behind a proxy that is trusted, the one that the person's browser asked for.
+    const isOurs = origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.host;
     if (origin === undefined || isOurs || allowed.length === 0 || allowed.includes(origin)) next();
     else next(new DirectLineError(403, 'OriginNotAllowed', `Le site ${origin} n'est pas dans ALLOWED_ORIGINS : ajoutez-le si c'est le vôtre.`));
   };

@@ -8,6 +8,8 @@ export interface ActivitySet {
   watermark: string;
 }
 
+export type ActivityListener = (added: ActivitySet) => void;
+
 export interface ActivityLog {
   /** Opens a conversation; the person has arrived. */
   start(conversation: string, user: string): Promise<void>;
@@ -17,17 +19,17 @@ export interface ActivityLog {
   /** Keeps what the bot sends, unless its id is there already, and gives its id. */
   append(conversation: string, activity: Partial<Activity>): Promise<string>;
   after(conversation: string, watermark: number): Promise<ActivitySet>;
-  /** Calls the listener after each new activity. Returns the way to stop. */
-  subscribe(conversation: string, listener: () => void): () => void;
+  /** Gives the listener each new activity, with the watermark after it. Returns the way to stop. */
+  subscribe(conversation: string, listener: ActivityListener): () => void;
 }
 
 /** A log in memory, for a bot that keeps nothing: measures, and tests of the protocol alone. */
 export function createMemoryLog(): ActivityLog {
-  const conversations = new Map<string, { activities: Partial<Activity>[]; ids: Set<string>; listeners: Set<() => void> }>();
+  const conversations = new Map<string, { activities: Partial<Activity>[]; ids: Set<string>; listeners: Set<ActivityListener> }>();
   const of = (conversation: string) => {
     const known = conversations.get(conversation);
     if (known) return known;
-    const opened = { activities: [], ids: new Set<string>(), listeners: new Set<() => void>() };
+    const opened = { activities: [], ids: new Set<string>(), listeners: new Set<ActivityListener>() };
     conversations.set(conversation, opened);
     return opened;
   };
@@ -36,8 +38,9 @@ export function createMemoryLog(): ActivityLog {
     const id = activity.id ?? randomUUID();
     if (ids.has(id)) return { id, isNew: false };
     ids.add(id);
-    activities.push({ ...activity, id });
-    for (const listener of listeners) listener();
+    const kept = { ...activity, id };
+    const watermark = String(activities.push(kept));
+    for (const listener of listeners) listener({ activities: [kept], watermark });
     return { id, isNew: true };
   };
   return {

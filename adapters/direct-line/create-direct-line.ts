@@ -13,6 +13,8 @@ export interface DirectLineOptions {
   tokens: Tokens;
   secret?: string | undefined;
   allowedOrigins?: string[];
+  /** New conversations for one network address. */
+  perMinute?: number;
   onFailure(error: unknown): void;
 }
 
@@ -25,10 +27,10 @@ export interface DirectLine {
   close(): void;
 }
 
-export function createDirectLine({ log, logic, tokens, secret, allowedOrigins = [], onFailure }: DirectLineOptions): DirectLine {
+export function createDirectLine({ log, logic, tokens, secret, allowedOrigins = [], perMinute = 120, onFailure }: DirectLineOptions): DirectLine {
   const streams = createStreams(log, tokens);
   const adapter = new DirectLineAdapter(log, streams.showLive);
   adapter.onTurnError = async (_context, error) => onFailure(error);
-  const router = createRouter({ log, adapter, logic, tokens, secret, allowedOrigins, onFailure });
+  const router = createRouter({ log, adapter, logic, tokens, secret, allowedOrigins, perMinute, onFailure });
   return { router, adapter, upgrade: streams.upgrade, close: streams.close };
 }

@@ -22,6 +22,7 @@ export const otherConversation = () =>
   new DirectLineError(403, 'NotYourConversation', 'Ce jeton est celui d’une autre conversation : utilisez celui qui a été donné avec elle.');
 export const wrongSecret = () => new DirectLineError(403, 'BadSecret', 'Ce serveur demande son secret pour ouvrir une conversation : vérifiez DIRECT_LINE_SECRET.');
 export const unknownConversation = () => new DirectLineError(404, 'ConversationNotFound', 'Cette conversation n’existe pas ou a été effacée : commencez-en une nouvelle.');
+export const tooMany = () => new DirectLineError(429, 'TooManyRequests', 'Trop de conversations ont été ouvertes depuis cette adresse : attendez une minute, ou augmentez DIRECT_LINE_TOKENS_PER_MINUTE.');
 export const badArgument = (message: string) => new DirectLineError(400, 'BadArgument', message);
 
 export const unknownRoute: RequestHandler = (request, _response, next) => {

@@ -7,6 +7,7 @@ import { createAccess, onlyAllowedOrigins } from './access.ts';
 import type { ActivityLog } from './activity-log.ts';
 import type { BotLogic, DirectLineAdapter } from './direct-line-adapter.ts';
 import { DirectLineError, errorHandler, unknownConversation, unknownRoute } from './errors.ts';
+import { limitPerAddress } from './limit.ts';
 import { readActivity } from './read-activity.ts';
 import { readWatermark } from './stream.ts';
 import type { TokenClaims, Tokens } from './tokens.ts';
@@ -22,11 +23,13 @@ export interface RouterPorts {
   secret: string | undefined;
   /** Web sites whose pages may talk to us; empty for any. */
   allowedOrigins: string[];
+  /** New conversations for one network address. */
+  perMinute: number;
   /** Told of what broke, never of what people wrote. */
   onFailure(error: unknown): void;
 }
 
-export function createRouter({ log, adapter, logic, tokens, secret, allowedOrigins, onFailure }: RouterPorts): Router {
+export function createRouter({ log, adapter, logic, tokens, secret, allowedOrigins, perMinute, onFailure }: RouterPorts): Router {
   const router = Router();
   const access = createAccess(tokens, secret);
   router.use(onlyAllowedOrigins(allowedOrigins));
@@ -54,10 +57,13 @@ export function createRouter({ log, adapter, logic, tokens, secret, allowedOrigi
   const grant = async (claims: TokenClaims) => ({ conversationId: claims.conversation, token: await tokens.issue(claims), expires_in: tokens.lifetime });
 
   async function describe(request: Request, response: Response, claims: TokenClaims, status: number, watermark = '-'): Promise<void> {
-    const host = `${request.secure ? 'wss' : 'ws'}://${request.get('host')}`;
+    const host = `${request.protocol === 'https' ? 'wss' : 'ws'}://${request.host}`;
     const streamUrl = `${host}/v3/directline/conversations/${encodeURIComponent(claims.conversation)}/stream?watermark=${watermark}&t=${await tokens.issueForStream(claims)}`;
     response.status(status).json({ ...(await grant(claims)), streamUrl });
   }
+
+  // A token that is presented was counted when it was given.
+  router.post(['/tokens/generate', '/conversations'], limitPerAddress(perMinute, (request) => access.isServer(request) || (request.path === '/conversations' && access.hasBearer(request))));
 
   router.post('/tokens/generate', async (request, response) => void response.json(await grant(access.toNew(request))));
 

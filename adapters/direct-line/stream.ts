@@ -44,7 +44,7 @@ export function createStreams(log: ActivityLog, tokens: Tokens): Streams {
     let first = true;
     let reading = false;
     let again = false;
-    /** Reads what is new and sends it; a nudge that comes meanwhile makes it read once more. */
+    /** Reads what is new and sends it; what comes meanwhile makes it read once more. */
     async function pump(): Promise<void> {
       if (reading) {
         again = true;
@@ -62,7 +62,13 @@ export function createStreams(log: ActivityLog, tokens: Tokens): Streams {
     }
     // A log that cannot be read now will be read when the client comes back.
     const pumpOrCut = () => void pump().catch(() => socket.terminate());
-    const unsubscribe = log.subscribe(conversation, pumpOrCut);
+    const unsubscribe = log.subscribe(conversation, (added) => {
+      // What follows at once on what was sent need not be read again.
+      const isNext = !reading && !first && Number(added.watermark) === watermark + added.activities.length;
+      if (!isNext) return pumpOrCut();
+      watermark = Number(added.watermark);
+      send(socket, added);
+    });
     const own = live.get(conversation) ?? new Set<WebSocket>();
     live.set(conversation, own.add(socket));
     alive.add(socket);

@@ -51,6 +51,6 @@ export function createTranscriptLog({ conversations, toActivity }: TranscriptLog
       const entries = await conversations.transcript(keyOf(conversation), watermark);
       return { activities: entries.map(toActivity), watermark: String(entries.at(-1)?.position ?? watermark) };
     },
-    subscribe: (conversation, listener) => conversations.subscribe(keyOf(conversation), listener),
+    subscribe: (conversation, listener) => conversations.subscribe(keyOf(conversation), (entry) => listener({ activities: [toActivity(entry)], watermark: String(entry.position) })),
   };
 }

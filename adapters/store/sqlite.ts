@@ -31,14 +31,16 @@ class SqliteStore implements Store {
       const entry = this.#entry(conversation, id);
       // An arrival has no entry; and an id that one of our own replies bears must not break the conversation.
       if (entry || this.#database.get('SELECT 1 FROM messages WHERE conversation = ? AND id = ?', conversation, id)) return { isNew: false, entry };
-      this.#database.run(
-        `INSERT INTO conversations (key, channel, state, reference, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (key) DO UPDATE SET reference = excluded.reference, updated_at = excluded.updated_at`,
-        conversation, message.channel, json(newState()), json(message.reference), receivedAt, receivedAt,
+      const lines = message.kind === 'arrival' ? 0 : 1;
+      const row = this.#database.get(
+        `INSERT INTO conversations (key, channel, state, reference, last_position, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (key) DO UPDATE SET reference = excluded.reference, last_position = last_position + excluded.last_position, updated_at = excluded.updated_at
+         RETURNING last_position`,
+        conversation, message.channel, json(newState()), json(message.reference), lines, receivedAt, receivedAt,
       );
       this.#database.run('INSERT INTO messages (conversation, id, content) VALUES (?, ?, ?)', conversation, id, json(message));
       if (message.kind === 'arrival') return { isNew: true, entry: null };
-      const line = { conversation, id, at: receivedAt, from: 'person', text: message.text, reply: null, inReplyTo: null } as const;
+      const line = { conversation, position: Number(row?.last_position), id, at: receivedAt, from: 'person', text: message.text, reply: null, inReplyTo: null } as const;
       return { isNew: true, entry: this.#append({ ...line, clientData: message.clientData ?? null }) };
     });
   }
@@ -88,11 +90,15 @@ class SqliteStore implements Store {
         outcome, finishedAt, conversation, id,
       );
       if (changes === 0) return [];
-      this.#database.run('UPDATE conversations SET state = ?, updated_at = ? WHERE key = ?', json(state), finishedAt, conversation);
-      return replies.map((reply) => {
+      const row = this.#database.get(
+        'UPDATE conversations SET state = ?, updated_at = ?, last_position = last_position + ? WHERE key = ? RETURNING last_position',
+        json(state), finishedAt, replies.length, conversation,
+      );
+      const before = Number(row?.last_position) - replies.length;
+      return replies.map((reply, index) => {
         // The person's own line is the only one that a client can order the reply after.
         const inReplyTo = message.kind === 'arrival' ? null : id;
-        const entry = this.#append({ conversation, id: randomUUID(), at: finishedAt, from: 'bot', text: reply.text, reply, inReplyTo, clientData: null });
+        const entry = this.#append({ conversation, position: before + index + 1, id: randomUUID(), at: finishedAt, from: 'bot', text: reply.text, reply, inReplyTo, clientData: null });
         if (message.reference !== null) this.#database.run('INSERT INTO outbox (conversation, entry_id) VALUES (?, ?)', conversation, entry.id);
         return entry;
       });
@@ -139,16 +145,14 @@ class SqliteStore implements Store {
     return row ? toEntry(row) : null;
   }
 
-  /** Adds a line after the last one; the caller's transaction keeps the positions without a gap. */
-  #append(line: Omit<TranscriptEntry, 'position'>): TranscriptEntry {
-    const row = this.#database.get('UPDATE conversations SET last_position = last_position + 1 WHERE key = ? RETURNING last_position', line.conversation);
-    const position = Number(row?.last_position);
+  /** Adds a line; the caller's transaction keeps the positions without a gap. */
+  #append(line: TranscriptEntry): TranscriptEntry {
     this.#database.run(
       'INSERT INTO transcript (conversation, position, id, at, sender, text, reply, in_reply_to, client_data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      line.conversation, position, line.id, line.at, line.from, line.text,
+      line.conversation, line.position, line.id, line.at, line.from, line.text,
       line.reply === null ? null : json(line.reply), line.inReplyTo, line.clientData === null ? null : json(line.clientData),
     );
-    return { ...line, position };
+    return line;
   }
 }
 

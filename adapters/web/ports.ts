@@ -8,8 +8,11 @@ export interface WebPorts {
   greeting: Reply;
   clock: Clock;
   journal: Journal;
-  /** Opens a conversation. The token is all that the person's browser keeps; it goes in a cookie, never in a URL: letters, digits, `.`, `-`, `_` and `~`. */
-  start(): Promise<{ conversation: ConversationKey; token: string }>;
+  /**
+   * Opens a conversation for its first message. The same message again, as long as nothing followed it, finds the same conversation:
+   * a browser that never heard of the first answer tries again without a cookie. The token is all that the person's browser keeps; it goes in a cookie, never in a URL: letters, digits, `.`, `-`, `_` and `~`.
+   */
+  start(first: { id: string; text: string }): Promise<{ conversation: ConversationKey; token: string }>;
   /** The conversation of a token, or null when the token is forged, too old, or its conversation was erased. */
   recognize(token: string): Promise<ConversationKey | null>;
   /** Returns once the message is stored. The same id twice is the same message. */

@@ -13,7 +13,7 @@ import { createStreams, openEvents, sendGone } from './http/stream.ts';
 import { chatPage, chatPath } from './pages/chat-page.ts';
 import { demonstrationPage } from './pages/demonstration-page.ts';
 import { mentionsPage } from './pages/mentions-page.ts';
-import { farewellPage, refusalPage } from './pages/message-page.ts';
+import { farewellPage, leavingPage, refusalPage } from './pages/message-page.ts';
 import type { WebPorts, WebSettings } from './ports.ts';
 import { renderEntry } from './render/entry.ts';
 import { spoken } from './render/spoken.ts';
@@ -60,8 +60,8 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     await Promise.race([ports.settled(conversation).catch(() => undefined), patience]);
   }
 
-  async function beginConversation(request: Request, response: Response): Promise<ConversationKey> {
-    const { conversation, token } = await ports.start();
+  async function beginConversation(request: Request, response: Response, first: { id: string; text: string }): Promise<ConversationKey> {
+    const { conversation, token } = await ports.start(first);
     keepToken(request, response, token, isEmbedded(request));
     return conversation;
   }
@@ -117,7 +117,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
       return showChat(request, response, { refusal, draft });
     }
     const known = await conversationOf(request);
-    const conversation = known ?? (await beginConversation(request, response));
+    const conversation = known ?? (await beginConversation(request, response, { id, text }));
     await ports.receive(conversation, { id, text });
     if (wantsJson(request)) return void response.status(202).json({ id });
     await repliesOrPatience(conversation);
@@ -135,7 +135,12 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     dropToken(request, response, isEmbedded(request));
     response.redirect(303, chatPath('/quitter', isEmbedded(request)));
   });
-  router.get('/chat/quitter', (request, response) => sendPage(request, response, 200, farewellPage(assets, isEmbedded(request))));
+  // Asks while there is something to erase, and says that it is done when there is not.
+  router.get('/chat/quitter', async (request, response) => {
+    const page = (await conversationOf(request)) === null ? farewellPage : leavingPage;
+    response.set('Cache-Control', 'no-store');
+    sendPage(request, response, 200, page(assets, isEmbedded(request)));
+  });
 
   function refuse(request: Request, response: Response, refusal: Refusal): void {
     response.set('Cache-Control', 'no-store').status(refusal.status);

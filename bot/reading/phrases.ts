@@ -5,6 +5,17 @@
 
 /** « J'en peux PLUS !! » gives « j en peux plus ». */
 export function plain(text: string): string {
+  // Most single words are plain already; a message is remembered, since each step of a turn reads the same.
+  if (PLAIN_WORD.test(text)) return text;
+  if (text !== lastText) [lastText, lastPlain] = [text, plained(text)];
+  return lastPlain;
+}
+
+const PLAIN_WORD = /^[a-z0-9]+$/;
+let lastText = '';
+let lastPlain = '';
+
+function plained(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { choiceSchema, readPrompts } from '../../prompts/read-prompts.ts';
 import { compilePhrases, plain } from '../reading/phrases.ts';
+import { withVitalWords } from '../reading/vital-words.ts';
 import { say } from '../reply.ts';
 import type { Turn } from '../turn.ts';
 
@@ -24,7 +25,7 @@ const RULES = readPrompts('safety.yaml', safetySchema).map((rule) => ({
 
 /** Distress, danger and violence come before anything else: the right number and a human word. */
 export function protectPerson(turn: Turn): Turn {
-  const text = plain(turn.message.text);
+  const text = withVitalWords(plain(turn.message.text));
   // Look-alikes are taken out rather than excusing the whole message: the danger may stand beside them.
   const rule = RULES.find(({ dangers, lookalikes }) => dangers.isIn(lookalikes.removeFrom(text)));
   if (!rule) return turn;

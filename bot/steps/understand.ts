@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { choiceSchema, readPrompts } from '../../prompts/read-prompts.ts';
+import { operatorReply } from '../dialogues/operator-reply.ts';
 import { OUTCOMES } from '../outcomes.ts';
+import { parisDay } from '../paris-day.ts';
+import type { Ports } from '../ports.ts';
 import { withoutMasks } from '../privacy/mask.ts';
 import { compilePhrases, plain } from '../reading/phrases.ts';
 import { fromPrompt, REPLIES } from '../replies.ts';
-import { say } from '../reply.ts';
+import { say, type Reply } from '../reply.ts';
+import { chooseOperator } from '../routing/choose-operator.ts';
+import { valuesOf } from '../situation/situation.ts';
 import type { Turn } from '../turn.ts';
 
 export const smallTalkSchema = z.strictObject({
@@ -19,6 +24,8 @@ export const smallTalkSchema = z.strictObject({
       unless: z.array(z.string()).default([]),
       /** `anywhere` phrases count only in a message of at most this many words. */
       maxWords: z.number().int().positive().optional(),
+      /** The row asks for a person: whoever told their situation gets the operator's contact with it. */
+      human: z.boolean().default(false),
       /** The row greets with the greeting of `replies.yaml`. */
       greet: z.boolean().default(false),
       /** The row asks for the last answer in plainer words. */
@@ -34,7 +41,7 @@ const POLITENESS = compilePhrases(TABLE.politeness);
 const ROWS = TABLE.rows.map((row) => ({ ...row, wholePhrases: compilePhrases(row.whole), anywherePhrases: compilePhrases(row.anywhere), unlessPhrases: compilePhrases(row.unless) }));
 
 /** Recognises what is no question about work or training: a greeting, a thank-you, a wish to talk to somebody. */
-export function understand(turn: Turn): Turn {
+export function understand(turn: Turn, ports: Ports): Turn {
   const text = plain(withoutMasks(turn.message.text));
   const withoutPoliteness = POLITENESS.removeFrom(text);
   const words = text.split(' ').length;
@@ -47,8 +54,17 @@ export function understand(turn: Turn): Turn {
   if (!row) return turn;
   if (row.simpler) return askForPlainWords(turn);
   const reply = row.greet ? fromPrompt(REPLIES.greeting) : say(row.text.trim(), row.choices);
+  const operator = row.human ? knownOperator(turn, ports) : null;
+  if (operator) return { ...turn, replies: [...turn.replies, say(reply.text), operator], outcome: row.outcome };
   const state = row.greet ? { ...turn.state, greeted: true } : turn.state;
   return { ...turn, state, replies: [...turn.replies, reply], outcome: row.outcome };
+}
+
+/** Whom to contact, when what the person told so far names somebody. */
+function knownOperator({ state, now }: Turn, { knowledge }: Ports): Reply | null {
+  const values = valuesOf(state.situation);
+  const choice = chooseOperator(values, parisDay(now));
+  return choice.kind === null ? null : operatorReply(choice, values, parisDay(now), knowledge);
 }
 
 /** « En plus simple » asks the last question again; without one there is nothing to say more simply. */

@@ -1,20 +1,32 @@
 import type { Abstained, Answered, Citation } from '../../knowledge/knowledge-base.ts';
 import type { IsoDate } from '../../knowledge/passage.ts';
+import { questionFor } from '../dialogues/questions.ts';
+import { fill, TEXTS } from '../dialogues/texts.ts';
+import { frenchDay } from '../french-day.ts';
 import { parisDay } from '../paris-day.ts';
 import { PERSONAL_DATA_NAMES } from '../privacy/personal-data.ts';
 import { fromPrompt, REPLIES } from '../replies.ts';
 import { say, type Choice, type Reply } from '../reply.ts';
 import type { Turn } from '../turn.ts';
 
-const FRENCH_DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' });
 /** A person reads three buttons at most; more is a list of five organisations all over again. */
 const CHOICES_AT_MOST = 3;
 
 /** Turns the answer into the reply, and tells the person what was masked. */
 export function writeReply(turn: Turn): Turn {
-  const answered = turn.outcome === null && turn.answer !== null ? replyTo(turn) : turn;
+  const answered = withRecall(turn.outcome === null && turn.answer !== null ? replyTo(turn) : turn);
   if (turn.message.masked.length === 0) return answered;
   return { ...answered, replies: [maskNotice(turn), ...answered.replies] };
+}
+
+/** After a detour the question that waits is recalled in one sentence, once, with its buttons. */
+function withRecall(turn: Turn): Turn {
+  const { dialogue } = turn.state;
+  const question = turn.detour && !dialogue.recalled && dialogue.pending ? questionFor(dialogue.pending) : null;
+  const last = turn.replies.at(-1);
+  if (!question || !last) return turn;
+  const recalled = { ...last, text: `${last.text}\n\n${fill(TEXTS.recall, { missing: question.recall })}`, choices: [...question.choices, ...last.choices.filter(({ url }) => url !== undefined)] };
+  return { ...turn, replies: [...turn.replies.slice(0, -1), recalled], state: { ...turn.state, dialogue: { ...dialogue, recalled: true } } };
 }
 
 function replyTo(turn: Turn): Turn {
@@ -71,7 +83,7 @@ function choicesAfter(answer: Answered, wantsPlainWords: boolean): Choice[] {
 function abstainedReply({ nearest, suggestions }: Abstained, misunderstandings: number, today: IsoDate): Reply {
   const replaced = nearest.find(({ validUntil }) => validUntil !== null && validUntil <= today);
   if (replaced) {
-    const values = { article: replaced.title.replace(/^Article/, 'article'), date: FRENCH_DAY.format(new Date(`${replaced.validUntil}T00:00:00Z`)).replace(/^1 /, '1er ') };
+    const values = { article: replaced.title.replace(/^Article/, 'article'), date: frenchDay(replaced.validUntil ?? today) };
     const reply = fromPrompt(REPLIES.replaced, values);
     return { ...reply, choices: [{ label: 'Ouvrir l’article', say: replaced.title, url: replaced.url }, ...reply.choices] };
   }

@@ -7,36 +7,46 @@ import type { FoundCard } from '../index/cards.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import { stems } from '../index/stem.ts';
 import { intentsOf } from './intents.ts';
+import { speaksOfPublicOf } from './publics.ts';
 import { type Theme, themesNamedIn, withOneName } from './themes.ts';
 
 /** Shares of the score: what search says, the words in common, what is asked of them. */
 const WEIGHTS = { search: 0.65, words: 0.2, intents: 0.15 };
 /** What is left of the score of a card that speaks nowhere of a scheme that the question names. */
 const OTHER_SCHEME = 0.8;
+/** The same for a card of another theme that only mentions it. */
+const MENTIONED_SCHEME = 0.97;
 /** Both ask nothing in particular: neither a reason for nor against. */
 const NO_INTENT = 0.5;
 
 interface Wording {
   text: string;
-  /** Rarity of each of its stems. */
-  weights: Map<string, number>;
+  stems: readonly string[];
+  /** Rarity of each stem. */
+  weights: Float64Array;
   total: number;
-  intents: Set<string>;
+  intents: readonly string[];
 }
 
-/** The cards, best first, with the score of their best wording, 0 to 1. */
-export function chooseCard(question: string, found: readonly FoundCard[], index: OpenIndex): { card: Card; score: number }[] {
+/**
+ * The cards, best first, with the score of their best wording, 0 to 1.
+ * A card about one public only is left out where nobody spoke of that public; `spoken` is all that was said of it,
+ * the question with its slips mended and what the conversation is about.
+ */
+export function chooseCard(question: string, found: readonly FoundCard[], index: OpenIndex, spoken = question): { card: Card; score: number }[] {
   const asked = wordingOf(question, index);
   const named = themesNamedIn(question);
   return found
+    .filter(({ card }) => speaksOfPublicOf(card, spoken))
     .map(({ card, score }) => {
       let best = 0;
       for (const wording of wordingsOf(card, index)) {
         if (wording.text === asked.text) return { card, score: 1 };
         best = Math.max(best, WEIGHTS.words * wordsInCommon(asked, wording) + WEIGHTS.intents * intentsInCommon(asked, wording));
       }
-      const silent = [...named].filter((theme) => theme !== card.theme && !themesOf(card).has(theme)).length;
-      return { card, score: (WEIGHTS.search * score + best) * OTHER_SCHEME ** silent };
+      const foreign = [...named].filter((theme) => theme !== card.theme);
+      const fit = foreign.reduce((rest, theme) => rest * (themesOf(card).has(theme) ? MENTIONED_SCHEME : OTHER_SCHEME), 1);
+      return { card, score: (WEIGHTS.search * score + best) * fit };
     })
     .sort((one, other) => other.score - one.score);
 }
@@ -57,6 +67,9 @@ const wordings = new WeakMap<Card, Wording[]>();
 
 const themes = new WeakMap<Card, Set<Theme>>();
 
+/** The theme of the card, and every scheme of which it speaks. */
+export const concerns = (card: Card, theme: Theme): boolean => card.theme === theme || themesOf(card).has(theme);
+
 function themesOf(card: Card): Set<Theme> {
   const known = themes.get(card) ?? themesNamedIn([card.title, ...card.questions, card.answer].join(' . '));
   themes.set(card, known);
@@ -71,28 +84,26 @@ function wordingsOf(card: Card, index: OpenIndex): Wording[] {
 
 function wordingOf(text: string, { dictionary }: OpenIndex): Wording {
   const named = withOneName(text);
-  const weights = new Map<string, number>();
-  let total = 0;
-  for (const stem of new Set(stems(named))) {
+  const own = [...new Set(stems(named))];
+  const weights = Float64Array.from(own, (stem) => {
     const term = dictionary.termOf.get(stem);
-    const weight = term === undefined ? dictionary.greatestRarity : (dictionary.rarity[term] as number);
-    weights.set(stem, weight);
-    total += weight;
-  }
-  return { text: named, weights, total, intents: intentsOf(text) };
+    return term === undefined ? dictionary.greatestRarity : (dictionary.rarity[term] as number);
+  });
+  return { text: named, stems: own, weights, total: weights.reduce((sum, weight) => sum + weight, 0), intents: [...intentsOf(text)] };
 }
 
 /** Twice the weight in common over the weight of both, 0 to 1. */
 function wordsInCommon(one: Wording, other: Wording): number {
   let common = 0;
-  for (const [stem, weight] of one.weights) if (other.weights.has(stem)) common += weight;
+  // Both are a few words long: to look along a row is quicker than any table.
+  for (let at = 0; at < one.stems.length; at += 1) if (other.stems.includes(one.stems[at] as string)) common += one.weights[at] as number;
   const all = one.total + other.total;
   return all === 0 ? 0 : (2 * common) / all;
 }
 
 function intentsInCommon(one: Wording, other: Wording): number {
-  if (one.intents.size === 0 && other.intents.size === 0) return NO_INTENT;
+  if (one.intents.length === 0 && other.intents.length === 0) return NO_INTENT;
   let common = 0;
-  for (const intent of one.intents) if (other.intents.has(intent)) common += 1;
-  return common / (one.intents.size + other.intents.size - common);
+  for (const intent of one.intents) if (other.intents.includes(intent)) common += 1;
+  return common / (one.intents.length + other.intents.length - common);
 }

@@ -8,35 +8,46 @@ import type { Abstained, Answer, Citation, Question } from '../knowledge-base.ts
 import type { Passage } from '../passage.ts';
 import { cite } from './citations.ts';
 import { extract, quoteBeginning } from './extract.ts';
-import { closeQuestions, fromCard, stillHolds, topicOf } from './from-card.ts';
+import { closeQuestions, fromCard, questionsAfter, stillHolds, topicOf } from './from-card.ts';
 import { readContext, searchInContext } from './in-context.ts';
 import { sentencesOf } from './sentences.ts';
 import { holdsFieldWord, themeNamedIn } from './themes.ts';
+import { isNameOfNoText, saysNothing } from './too-short.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
 const NEAREST = 2;
+/** Words that carry meaning, in a question long enough to hold one of ours. */
+const WHOLE_SENTENCE = 3;
 
 /** An answer that is not yet proven: `prove` looks at it before anything is shown. */
 export async function compose(index: OpenIndex, question: Question, embed: EmbedQuestion | null): Promise<Answer> {
   const { context, card } = readContext(index, question);
   if (card && stillHolds(card, question.date)) return fromCard(card, question.text, index);
+  if (saysNothing(question.text)) return { kind: 'abstained', nearest: [], suggestions: questionsAfter(question.topic, index), topic: question.topic };
 
   const { text, result, cards, leans } = await searchInContext(index, question, context, embed);
   const best = cards[0];
   const areOurs = (signs: Signs) => (leans ? isFollowUpOurs(signs) : isOurs(text, signs, best?.score ?? 0));
   // The texts can only add to what the cards show: where the cards suffice, they are not even looked for.
-  if (!areOurs(result.signsOfCards) && !areOurs(result.signs)) return { kind: 'out-of-scope' };
+  if (!areOurs(result.signsOfCards) && !areOurs(result.signs)) {
+    if (isOfAnotherField(result)) return { kind: 'out-of-scope' };
+    return { kind: 'abstained', nearest: [], suggestions: closeQuestions(cards), topic: question.topic };
+  }
 
   if (best && best.score >= THRESHOLDS.card && stillHolds(best.card, question.date)) return fromCard(best.card, text, index);
 
   const near = best && best.score >= THRESHOLDS.neighbour ? best.card : null;
   // What is found beside a follow-up is not what the conversation is about.
   const topic = leans ? question.topic : near && topicOf(near, text);
+  // A card that is only near is a guess: it does not change what was spoken of.
+  const kept = question.topic ?? topic;
   const suggestions = closeQuestions(cards);
   const article = namedArticle(text, result);
-  if (article?.holds === false) return { kind: 'abstained', nearest: beginnings([article.passage]), topic, suggestions: [] };
+  if (article?.holds === false) return { kind: 'abstained', nearest: beginnings([article.passage]), topic: kept, suggestions: [] };
+  // The name of a town or of a trade asks nothing: the buttons are all there is to offer.
+  if (!article && isNameOfNoText(text, result)) return { kind: 'abstained', nearest: [], topic: kept, suggestions };
   const statements = article ? [quoteBeginning(article.passage)] : result.signs.covered >= THRESHOLDS.covered ? extract(result, index) : [];
-  if (statements.length === 0) return { ...abstain(result, question), topic, suggestions };
+  if (statements.length === 0) return { ...abstain(result, question), topic: kept, suggestions };
   return {
     kind: 'answered',
     statements,
@@ -51,6 +62,15 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
 function isOurs(text: string, signs: Signs, bestCard: number): boolean {
   const bar = themeNamedIn(text) === null && !holdsFieldWord(text) ? THRESHOLDS.inField : THRESHOLDS.inFieldByName;
   return signs.inField >= bar || bestCard >= THRESHOLDS.surelyCard;
+}
+
+/**
+ * « Je ne suis pas la bonne porte » is said on evidence only: words of another field, or a whole sentence with nothing of ours.
+ * Anything else was perhaps badly understood, and sending the person away would be worse than saying so.
+ */
+function isOfAnotherField({ signs, reading }: SearchResult): boolean {
+  if (signs.otherThemes > 0) return true;
+  return reading.places.length >= WHOLE_SENTENCE && signs.explained === 0 && signs.inField < THRESHOLDS.surelyForeign;
 }
 
 /** A follow-up leans on a question that was ours: only what it adds could be foreign. */

@@ -2,7 +2,7 @@
 import type { Statement } from '../knowledge-base.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import type { SearchResult } from '../index/search.ts';
-import { coveredShare } from '../index/question.ts';
+import { coverageOf } from '../index/question.ts';
 import { stems } from '../index/stem.ts';
 import type { Passage } from '../passage.ts';
 import { cite } from './citations.ts';
@@ -28,6 +28,7 @@ interface Candidate {
 /** Statements cut from the best passages that hold on the day; none when no sentence covers the question. */
 export function extract(result: SearchResult, index: OpenIndex): Statement[] {
   const { reading } = result;
+  const shareOf = coverageOf(reading);
   const bitOf = new Map(reading.terms.map(({ term }, bit) => [term, 1 << bit]));
   const bitsOf = (terms: readonly number[]) => terms.reduce((bits, term) => bits | (bitOf.get(term) ?? 0), 0);
 
@@ -41,7 +42,7 @@ export function extract(result: SearchResult, index: OpenIndex): Statement[] {
       const scored = sentences
         .map(({ sentence, terms }) => {
           const bits = bitsOf(terms);
-          return { sentence, own: coveredShare(reading, bits), all: coveredShare(reading, bits | context) };
+          return { sentence, own: shareOf(bits), all: shareOf(bits | context) };
         })
         .filter(({ own, all }) => own >= COVERED.own && all >= COVERED.withTitle)
         .sort((one, other) => other.own - one.own)

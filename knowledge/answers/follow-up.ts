@@ -16,6 +16,8 @@ const POINTS_BACK =
 const BY_PRONOUN = /\b(?:je|on|tu|vous) (?:le|la|les) [a-z]{4,}/;
 /** « pour un intérimaire », « si je suis en CDD »: the same question, for somebody else. */
 const FOR_SOMEBODY = /\b(?:pour|si|quand|en etant|comme|chez|a) (?:un|une|les|des|je suis|j ai|on est|on a|t es|suis|moi|mon|ma|l|le|la)\b/;
+/** A day told asks what runs from it: « on me l'a donné le 3 novembre ». */
+const DAY_TOLD = /\ble \d{1,2}(?:er)? (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: \d{4})?\b|\b(?:hier|avant hier|ce matin|la semaine derniere)\b/g;
 /** A follow-up is short; a longer message tells its own story. Counted in words that carry meaning. */
 const PERHAPS_SHORT = 5;
 const LONGEST = 240;
@@ -54,6 +56,7 @@ function completion(topic: Topic, text: string, cardTitle: string | null): strin
   const named = themeNamedIn(text);
   // « et le bilan ? » asks the same of another scheme.
   if (named !== null && !BY_PRONOUN.test(comparable(text))) return `${THEME_WORDS[named].question} ${withoutThemeNames(topic.question)}`;
+  if (comparable(text).search(DAY_TOLD) >= 0) text = comparable(text).replace(DAY_TOLD, ' à partir de quelle date court le délai');
   const name = nameOfThemeIn(topic.question) ?? (cardTitle === null ? null : nameOfThemeIn(cardTitle));
   // A long story would drown the few words of the follow-up; the title of the card that answered it is short.
   const before = topic.question.length <= LONG_STORY || cardTitle === null ? topic.question : cardTitle;

@@ -20,8 +20,11 @@ export function fromCard(card: Card, question: string, index: OpenIndex): Answer
   };
 }
 
-/** « Oui » and « non » answer the card's own question, which the person may have put the other way round: so it is said first. */
-const worded = ({ title, answer }: Card): string => (/^(?:Oui|Non)\b/.test(answer) ? `${title} ${answer}` : answer);
+/**
+ * « Oui » and « non » answer the card's own question, which the person may have put the other way round: so it is said first,
+ * between quotation marks and on its own line, since « puis-je… » would otherwise sound like the robot speaking of itself.
+ */
+export const worded = ({ title, answer }: Pick<Card, 'title' | 'answer'>): string => (/^(?:Oui|Non)\b/.test(answer) ? `« ${title} »\n\n${answer}` : answer);
 
 /** A card rests on wordings; when one of them has ended, the texts themselves answer until the card is reviewed. */
 export const stillHolds = (card: Card, date: IsoDate) => card.citations.every(({ validUntil }) => validUntil === null || date < validUntil);
@@ -32,6 +35,12 @@ function stepsAfter(card: Card, index: OpenIndex): NextStep[] {
     const next = index.cards.find((other) => other.id === id);
     return next ? [{ label: next.title, say: next.title }] : [];
   });
+}
+
+/** What can be asked after the card that answered last. */
+export function questionsAfter(topic: Topic | null, index: OpenIndex): NextStep[] {
+  const card = index.cards.find(({ id }) => id === topic?.card);
+  return card === undefined ? [] : stepsAfter(card, index).slice(0, CLOSE_QUESTIONS);
 }
 
 /** What we could answer that is close to the question. */

@@ -1,19 +1,24 @@
 /** A question among those before it: what it leans on, and where to look for its answer. */
+import type { Card } from '../cards/card.ts';
 import type { OpenIndex } from '../index/open-index.ts';
-import { search, type EmbedQuestion } from '../index/search.ts';
-import type { Question } from '../knowledge-base.ts';
+import { search, type EmbedQuestion, type SearchResult } from '../index/search.ts';
+import type { Question, Topic } from '../knowledge-base.ts';
 import { cardWorded, chooseCard } from './choose-card.ts';
+import { stems } from '../index/stem.ts';
 import { firstOfAll } from './first-of-all.ts';
 import { completeFrom, type StandAlone } from './follow-up.ts';
+import { intentsOf, withoutIntents } from './intents.ts';
+import { leavesScheme, onScheme, schemeOf } from './same-scheme.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
 /** Passages looked at, and how many of one document. */
 const LOOKED_AT = { limit: 8, perDocument: 2 };
 
+const titleOf = (index: OpenIndex, topic: Topic | null): string | null => index.cards.find((known) => known.id === topic?.card)?.title ?? null;
+
 /** What the question leans on, and the card that answers without a search: of which it is a wording to the letter, or that must come first. */
 export function readContext(index: OpenIndex, { text, topic }: Question) {
-  const title = index.cards.find((known) => known.id === topic?.card)?.title ?? null;
-  const context = completeFrom(topic, text, title);
+  const context = completeFrom(topic, text, titleOf(index, topic));
   const worded = cardWorded(text, index);
   // Whom to contact is asked of the CEP, whatever was spoken of before.
   const standsAlone = !context.surely || worded?.theme === 'operateurs';
@@ -21,25 +26,43 @@ export function readContext(index: OpenIndex, { text, topic }: Question) {
   return { context, card: standsAlone && worded ? worded : index.cards.find((known) => known.id === first) };
 }
 
+/** What was found for a question: its cards, best first, and the texts. */
+interface Found {
+  text: string;
+  result: SearchResult;
+  cards: { card: Card; score: number }[];
+  /** The question leans on the topic. */
+  leans: boolean;
+}
+
+const scoreOf = ({ cards }: Found): number => cards[0]?.score ?? 0;
+
 /** Searches the question as it stands, or completed from the topic when it leans on it. When it may do both, the better card decides. */
-export async function searchInContext(index: OpenIndex, { text, topic, date }: Question, { completed, surely, pointsBack }: StandAlone, embed: EmbedQuestion | null) {
-  const find = async (question: string) => {
+export async function searchInContext(index: OpenIndex, { text, topic, date }: Question, { completed, surely, pointsBack }: StandAlone, embed: EmbedQuestion | null): Promise<Found> {
+  const find = async (question: string): Promise<Found> => {
     const result = await search(index, question, { date, ...LOOKED_AT }, embed);
-    return { text: question, result, cards: chooseCard(question, result.cards, index) };
+    const spoken = [question, ...result.reading.words, topic?.question, titleOf(index, topic)].join(' ');
+    return { text: question, result, cards: chooseCard(question, result.cards, index, spoken), leans: false };
   };
-  if (completed === null) return { ...(await find(text)), leans: false };
-  const scoreOf = (found: Awaited<ReturnType<typeof find>>) => found.cards[0]?.score ?? 0;
-  const inContext = async () => ({ ...(await find(completed)), leans: true });
-  const alone = async () => ({ ...(await find(text)), leans: false });
+  const scheme = schemeOf(text, topic);
+  const inContext = async () => onScheme({ ...(await find(completed ?? text)), leans: true }, scheme, index);
+  if (completed === null) return find(text);
   if (surely) {
     const completedOne = await inContext();
-    if (scoreOf(completedOne) >= THRESHOLDS.card) return completedOne;
-    const ownOne = await alone();
-    return scoreOf(ownOne) >= THRESHOLDS.ownCard ? ownOne : completedOne;
+    const ownOne = await find(text);
+    // « Et pour le permis ? » after the CPF is a question about the CPF by itself.
+    if (ownOne.cards[0]?.card.theme === scheme && scoreOf(ownOne) > scoreOf(completedOne)) return ownOne;
+    if (scoreOf(completedOne) >= THRESHOLDS.surelyCard) return completedOne;
+    // Where the topic gives a card that half fits, the question must be another card's own to the letter, or nearly.
+    const enough = scoreOf(completedOne) >= THRESHOLDS.card ? THRESHOLDS.toTheLetter : THRESHOLDS.ownCard;
+    // « C'est obligatoire ? » is a wording of many cards, and has no subject to leave the topic for.
+    const hasSubject = stems(withoutIntents(text)).length > 0 || intentsOf(text).has('employer');
+    return hasSubject && scoreOf(ownOne) >= enough && !leavesScheme(ownOne, scheme) ? ownOne : completedOne;
   }
-  const ownOne = await alone();
-  if (!pointsBack && scoreOf(ownOne) >= THRESHOLDS.ownCard) return ownOne;
+  const ownOne = await find(text);
+  const leaves = leavesScheme(ownOne, scheme);
+  if (!pointsBack && !leaves && scoreOf(ownOne) >= THRESHOLDS.ownCard) return ownOne;
   const completedOne = await inContext();
   const staysOnTopic = completedOne.cards[0]?.card.theme === topic?.theme && scoreOf(completedOne) >= THRESHOLDS.inContext;
-  return staysOnTopic && (pointsBack || scoreOf(completedOne) >= scoreOf(ownOne)) ? completedOne : ownOne;
+  return leaves || (staysOnTopic && (pointsBack || scoreOf(completedOne) >= scoreOf(ownOne))) ? completedOne : ownOne;
 }

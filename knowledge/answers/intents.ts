@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { comparable } from './themes.ts';
+import { comparable, remembering } from './themes.ts';
 
 const TABLE = z.record(z.string(), z.array(z.string()).min(1)).parse(parse(readFileSync(new URL('intents.yaml', import.meta.url), 'utf8')));
 
@@ -22,11 +22,11 @@ export function withoutIntents(text: string): string {
 }
 
 /** What the text wants to know: names of `intents.yaml`, in no order. */
-export function intentsOf(text: string): Set<string> {
+export const intentsOf = remembering((text): ReadonlySet<string> => {
   const found = new Set<string>();
-  for (const [phrase] of comparable(text).matchAll(PATTERN)) {
+  for (const phrase of comparable(text).match(PATTERN) ?? []) {
     const intent = PHRASES.get(phrase) ?? BEGINNINGS.find(({ start }) => phrase.startsWith(start))?.intent;
     if (intent) found.add(intent);
   }
   return found;
-}
+});

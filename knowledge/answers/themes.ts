@@ -18,8 +18,11 @@ const NAMES = Object.entries(THEME_WORDS)
   .flatMap(([theme, { names }]) => names.map((name) => ({ theme: theme as Theme, name, pattern: new RegExp(`(?<![a-z0-9])${name}(?![a-z0-9])`) })))
   .sort((one, other) => other.name.length - one.name.length);
 
-/** Remembers the answer for the last text: one question is looked at from many sides in a row. */
-function remembering(read: (text: string) => string): (text: string) => string {
+/** Most texts name no theme: one pattern tells it, before each name is looked for. */
+const ANY_NAME = new RegExp(`(?<![a-z0-9])(?:${NAMES.map(({ name }) => name).join('|')})(?![a-z0-9])`);
+
+/** Remembers the answer for the last text: one question is looked at from many sides in a row. The answer is shared, and not to be changed. */
+export function remembering<Answer>(read: (text: string) => Answer): (text: string) => Answer {
   let last = '';
   let answer = read(last);
   return (text) => {
@@ -35,15 +38,18 @@ export const comparable = remembering((text) => plain(text).replace(/[^a-z0-9]+/
 export const holdsFieldWord = (text: string): boolean => FIELD_WORD.test(comparable(text));
 
 /** The theme that the text names, the longest name first, or null. */
-export function themeNamedIn(text: string): Theme | null {
+export const themeNamedIn = (text: string): Theme | null => nameIn(text)?.theme ?? null;
+
+const nameIn = remembering((text) => {
   const compared = comparable(text);
-  return NAMES.find(({ pattern }) => pattern.test(compared))?.theme ?? null;
-}
+  return ANY_NAME.test(compared) ? NAMES.find(({ pattern }) => pattern.test(compared)) : undefined;
+});
 
 /** Every theme that the text names; a name inside a longer one does not count. */
 export function themesNamedIn(text: string): Set<Theme> {
   const themes = new Set<Theme>();
   let rest = comparable(text);
+  if (!ANY_NAME.test(rest)) return themes;
   for (const { theme, pattern } of NAMES) {
     if (!pattern.test(rest)) continue;
     themes.add(theme);
@@ -53,17 +59,16 @@ export function themesNamedIn(text: string): Set<Theme> {
 }
 
 /** The words by which the text names its theme, or null. */
-export function nameOfThemeIn(text: string): string | null {
-  const compared = comparable(text);
-  return NAMES.find(({ pattern }) => pattern.test(compared))?.name ?? null;
-}
+export const nameOfThemeIn = (text: string): string | null => nameIn(text)?.name ?? null;
 
 const SYNONYMS = NAMES.filter(({ theme }) => THEME_WORDS[theme].same).map(({ theme, pattern }) => ({ pattern: new RegExp(pattern, 'g'), first: THEME_WORDS[theme].names[0] ?? theme }));
 
 /** The comparable text with one name for each scheme: « mon compte formation » and « mon CPF » become the same. */
-export const withOneName = remembering((text) =>
-  SYNONYMS.reduce((rest, { pattern, first }) => rest.replace(pattern, first), comparable(text)).replace(/\b(\w+) \1\b/g, '$1'),
-);
+export const withOneName = remembering((text) => {
+  const compared = comparable(text);
+  const named = ANY_NAME.test(compared) ? SYNONYMS.reduce((rest, { pattern, first }) => rest.replace(pattern, first), compared) : compared;
+  return named.replace(/\b(\w+) \1\b/g, '$1');
+});
 
 /** The text without the names of any theme. */
 export function withoutThemeNames(text: string): string {

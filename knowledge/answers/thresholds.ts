@@ -13,10 +13,14 @@ export const THRESHOLDS = {
   inContext: 0.6,
   /** From this score on, a short question stands alone even after another subject. */
   ownCard: 0.75,
+  /** From this score on, the question is a wording of the card but for a letter. */
+  toTheLetter: 0.95,
   /** Under this, the question belongs to another field (0 to 1). */
   inField: 0.65,
   /** The same when the question names one of our schemes. */
   inFieldByName: 0.35,
+  /** Under this, a question without a word of any field is foreign too. */
+  surelyForeign: 0.5,
   /** Share of the question's weight that the best text must cover for its sentences to be an answer. */
   covered: 0.6,
   /** Texts this close to the best one are offered when there is no answer. */

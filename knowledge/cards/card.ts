@@ -1,10 +1,11 @@
 /** A card: a short answer that the team wrote, with the words of the law or of the ministry that show it to be true. */
 import { z } from 'zod';
 import type { Citation } from '../knowledge-base.ts';
+import { appliesToSchema } from './applies-to.ts';
 
 export const THEMES = [
   'cep', 'operateurs', 'fonction-publique', 'handicap', 'entretien-parcours', 'jeunes', 'independants', 'emploi',
-  'cpf', 'vae', 'bilan', 'ptp', 'demission', 'reconversion', 'creation', 'formation',
+  'csp', 'cpf', 'vae', 'bilan', 'ptp', 'demission', 'reconversion', 'creation', 'formation',
 ] as const;
 
 /** Next steps that are not cards: what they show, and what pressing them says. */
@@ -32,7 +33,7 @@ export const cardSchema = z.strictObject({
   /** The same for a reader of twelve. */
   plain: z.string().min(10),
   /** For whom it holds, when it does not hold for everybody. */
-  appliesTo: z.record(z.string(), z.union([z.string(), z.array(z.string()), z.boolean()])).default({}),
+  appliesTo: appliesToSchema.default({}),
   sources: z.array(cardSourceSchema).min(1),
   next: z.array(kebab).max(3),
   reviewed: z.iso.date(),
@@ -42,6 +43,6 @@ export type CardSource = z.infer<typeof cardSourceSchema>;
 export type WrittenCard = z.infer<typeof cardSchema>;
 
 /** A card whose sources have been found in the packages. */
-export interface Card extends Omit<WrittenCard, 'sources' | 'appliesTo'> {
+export interface Card extends Omit<WrittenCard, 'sources'> {
   citations: Citation[];
 }

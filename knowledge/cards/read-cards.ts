@@ -71,7 +71,7 @@ export function readCards(passages: Passage[], directory = CARDS_DIRECTORY): Car
   return { cards, problems };
 }
 
-function compiled({ sources: _sources, appliesTo: _appliesTo, ...card }: WrittenCard, citations: Citation[]): Card {
+function compiled({ sources: _sources, ...card }: WrittenCard, citations: Citation[]): Card {
   return { ...card, answer: oneLine(card.answer), plain: oneLine(card.plain), citations };
 }
 
@@ -92,22 +92,35 @@ interface ResolvedSource {
 function* resolve(card: WrittenCard, library: Map<string, Passage[]>): Generator<ResolvedSource> {
   for (const source of card.sources) {
     const name = nameOf(source);
-    const document = library.get('article' in source ? `code-du-travail:${source.article}` : `fiche:${source.sheet}`);
+    const document = library.get(documentOf(source));
     if (!document) {
       yield { passages: [], problem: `${name} n'est pas dans les textes fournis : vérifiez le nom` };
       continue;
     }
-    const section = 'heading' in source && source.heading !== undefined ? document.filter((passage) => sameHeading(passage, source.heading ?? '')) : document;
+    const section = sectionOf(document, source);
     if (section.length === 0) {
       yield { passages: [], problem: `${name} n'a pas de rubrique « ${'heading' in source ? source.heading : ''} »` };
       continue;
     }
-    const match = section.map((passage) => ({ passage, quote: quoteAround(passage.text, source.locate) })).find(({ quote }) => quote !== null);
-    if (!match?.quote) yield { passages: [], problem: `les mots « ${source.locate} » ne sont pas dans ${name} : relisez la source, elle a peut-être changé` };
+    const match = locateIn(section, source);
+    if (match === null) yield { passages: [], problem: `les mots « ${source.locate} » ne sont pas dans ${name} : relisez la source, elle a peut-être changé` };
     else yield { passages: [match.passage], citation: cite(match.passage, match.quote) };
   }
 }
 
+const sectionOf = (document: Passage[], source: CardSource) =>
+  'heading' in source && source.heading !== undefined ? document.filter((passage) => sameHeading(passage, source.heading ?? '')) : document;
+
+/** The passage of a document in which the words of the source stand, with the sentence around them. */
+export function locateIn(document: Passage[], source: CardSource): { passage: Passage; quote: string } | null {
+  for (const passage of sectionOf(document, source)) {
+    const quote = quoteAround(passage.text, source.locate);
+    if (quote !== null) return { passage, quote };
+  }
+  return null;
+}
+
+export const documentOf = (source: CardSource) => ('article' in source ? `code-du-travail:${source.article}` : `fiche:${source.sheet}`);
 const nameOf = (source: CardSource) => ('article' in source ? `l'article ${source.article}` : `la fiche ${source.sheet}`);
 
 /** The first words of a heading are enough to name it. */

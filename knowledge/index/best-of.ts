@@ -30,6 +30,15 @@ export class BestOf {
     return this.threshold;
   }
 
+  /** Offers the values from `first` up to `end`, each under its place. */
+  offerAll(values: Float32Array, first = 0, end = values.length): void {
+    let threshold = this.threshold;
+    for (let index = first; index < end; index += 1) {
+      const value = values[index] as number;
+      if (value > threshold) threshold = this.offer(index, value);
+    }
+  }
+
   /** Greatest first. */
   get indices(): number[] {
     return [...this.#indices.subarray(0, this.#count)];

@@ -8,6 +8,8 @@ const ARTICLE_NUMBER = /\b([lrd])\s?[.*]{0,2}\s?(\d{3,4}(?:-\d+)*)\b/g;
 const DOTTED_ACRONYM = /\b(?:[a-z]\.){2,}(?:[a-z]\b)?/g;
 const ORDINAL = /\b(\d+)\s?(?:e|eme|ieme|er|ere)\b/g;
 const DIGIT_GROUPS = /(\d)[\s\u00a0\u202f](?=\d{3}\b)/g;
+const FIGURE = /\d/;
+const ARTICLE_WORD = /^[lrd]\d{3,4}/;
 const WORD = /[a-z0-9]+(?:[-'][a-z0-9]+)*/g;
 
 /** First halves that are written joined, hyphenated or apart: auto-entrepreneur, mi temps, microentreprise. */
@@ -15,10 +17,13 @@ const PREFIXES = new Set(['auto', 'mi', 'micro', 'multi', 'sous', 'demi', 'tele'
 /** These only join across a hyphen: « non » and « co » are also words. */
 const HYPHEN_PREFIXES = new Set(['non', 'co', 'ex', 'pre', 'post', 're', 'anti', 'e']);
 
+const ASCII = /^[\x00-\x7f]*$/;
+
 /** Lower case, without accents or ligatures, with plain apostrophes and hyphens. */
 export function plain(text: string): string {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  if (ASCII.test(lower)) return lower.replaceAll('`', "'");
+  return lower
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .replace(/œ/g, 'oe')
@@ -27,24 +32,29 @@ export function plain(text: string): string {
     .replace(/[‐‑‒–—]/g, '-');
 }
 
+/** Most questions hold neither a figure nor a full stop: what looks for them is left out. */
+function prepared(text: string): string {
+  let rest = plain(text);
+  const hasFigures = FIGURE.test(rest);
+  if (hasFigures) rest = rest.replace(ARTICLE_NUMBER, ' $1$2 ');
+  if (rest.includes('.')) rest = rest.replace(DOTTED_ACRONYM, (acronym) => `${acronym.replaceAll('.', '')} `);
+  if (hasFigures) rest = rest.replace(DIGIT_GROUPS, '$1').replace(ORDINAL, '$1eme');
+  return rest.replace(ELISION, ' ');
+}
+
 /** An article number inside a text becomes one word: « L. 6111-6 » and « l 6111-6 » are `l6111-6`. */
 export function words(text: string): string[] {
-  const prepared = plain(text)
-    .replace(ARTICLE_NUMBER, ' $1$2 ')
-    .replace(DOTTED_ACRONYM, (acronym) => `${acronym.replaceAll('.', '')} `)
-    .replace(DIGIT_GROUPS, '$1')
-    .replace(ORDINAL, '$1eme')
-    .replace(ELISION, ' ');
   const found: string[] = [];
   let prefix = '';
-  for (const [piece] of prepared.matchAll(WORD)) {
-    if (/^[lrd]\d{3,4}/.test(piece)) {
+  for (const piece of prepared(text).match(WORD) ?? []) {
+    if (ARTICLE_WORD.test(piece)) {
       found.push(piece);
       prefix = '';
       continue;
     }
     const parts = piece.split('-');
-    for (const [index, part] of parts.entries()) {
+    for (let index = 0; index < parts.length; index += 1) {
+      const part = parts[index] as string;
       const word = part.replaceAll("'", '');
       const joins = PREFIXES.has(prefix) || (index > 0 && HYPHEN_PREFIXES.has(prefix));
       if (joins && word.length > 2) found.push(prefix + word);

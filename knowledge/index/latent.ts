@@ -62,8 +62,9 @@ export class LatentSpace {
   #add(vector: Float32Array, row: number, weight: number): void {
     const { latentRows, latentScales } = this.#arrays;
     const factor = weight * (latentScales[row] as number);
-    const from = row * this.dimensions;
-    for (let k = 0; k < this.dimensions; k += 1) vector[k] = (vector[k] as number) + factor * (latentRows[from + k] as number);
+    const { length } = vector;
+    let at = row * length;
+    for (let k = 0; k < length; k += 1, at += 1) vector[k] = (vector[k] as number) + factor * (latentRows[at] as number);
   }
 }
 

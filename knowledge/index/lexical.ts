@@ -46,25 +46,42 @@ export class LexicalScores {
     return (this.#found[unit] as number) >>> MOST_TERMS;
   }
 
-  /** Adds up the query terms over the index, after clearing what was there. */
-  score({ starts, units, impacts, rarity }: LexicalArrays, query: readonly QueryTerm[]): void {
+  /**
+   * Adds up the query terms over the units from `first` up to `end`, after clearing what was there.
+   * The postings of a term stand in the order of their units, so that the others are not even read.
+   */
+  score({ starts, units, impacts, rarity }: LexicalArrays, query: readonly QueryTerm[], first = 0, end = this.scores.length): void {
     const { scores } = this;
     const found = this.#found;
-    scores.fill(0);
-    found.fill(0);
+    scores.fill(0, first, end);
+    found.fill(0, first, end);
     for (const [position, { term, weight }] of query.entries()) {
       // Below the unit's number lies whether the term names it: that sets the higher bit too, without a branch.
       const bit = position < MOST_TERMS ? 1 << position : 0;
       const factor = weight * (rarity[term] as number);
-      const end = starts[term + 1] as number;
-      for (let posting = starts[term] as number; posting < end; posting += 1) {
+      const last = starts[term + 1] as number;
+      for (let posting = firstPosting(units, starts[term] as number, last, first); posting < last; posting += 1) {
         const entry = units[posting] as number;
         const unit = entry >>> 1;
+        if (unit >= end) break;
         scores[unit] = (scores[unit] as number) + factor * (impacts[posting] as number);
         found[unit] = (found[unit] as number) | bit | ((bit * (entry & 1)) << MOST_TERMS);
       }
     }
   }
+}
+
+/** Place of the first posting, from `low` up to `high`, of a unit that is not before `unit`. */
+function firstPosting(units: Uint32Array, low: number, high: number, unit: number): number {
+  if (unit === 0) return low;
+  let from = low;
+  let to = high;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((units[middle] as number) >>> 1 < unit) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 export function lexicalArrays(arrays: Record<string, NumberArray>): LexicalArrays {

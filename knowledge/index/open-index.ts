@@ -59,6 +59,8 @@ export interface OpenIndex {
   scores: LexicalScores;
   passage(number: number): Passage;
   passageById(id: string): Passage | undefined;
+  /** Every passage of an article or a sheet, in the order of the text. */
+  passagesOf(document: string): Passage[];
 }
 
 export type VectorSearchChoice = 'auto' | 'exact';
@@ -123,9 +125,9 @@ function openDictionary(file: DictionaryFile, lexical: LexicalArrays, spelling: 
   };
 }
 
-const RECENT_PASSAGES = 500;
+const RECENT_PASSAGES = 3_000;
 
-function openPassages(path: string, starts: Uint32Array): Pick<OpenIndex, 'documents' | 'passage' | 'passageById'> {
+function openPassages(path: string, starts: Uint32Array): Pick<OpenIndex, 'documents' | 'passage' | 'passageById' | 'passagesOf'> {
   const bytes = readFileSync(path);
   const count = starts.length - 1;
   if (bytes.length !== starts[count]) throw new Error('passages');
@@ -156,6 +158,10 @@ function openPassages(path: string, starts: Uint32Array): Pick<OpenIndex, 'docum
     passageById(id) {
       const number = numbers.get(id);
       return number === undefined ? undefined : passage(number);
+    },
+    passagesOf(document) {
+      const wanted = documentNumbers.get(document);
+      return wanted === undefined ? [] : [...documents.keys()].filter((number) => documents[number] === wanted).map(passage);
     },
   };
 }

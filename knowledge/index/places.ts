@@ -63,7 +63,8 @@ export class Places {
   /** The person's own words, after the expressions: `trust` is below 1 for a word that was corrected. */
   addWords(tokens: readonly Token[], trust: (word: string) => number): void {
     const own = new Map<number, Wanted>();
-    for (const [position, token] of tokens.entries()) {
+    for (let position = 0; position < tokens.length; position += 1) {
+      const token = tokens[position] as Token;
       if (isStopWord(token.word)) continue;
       const place = this.#placeOf.get(position) ?? this.#newPlace([token]);
       const keep = this.#keepOf.get(position) ?? 1;

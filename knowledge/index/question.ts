@@ -109,28 +109,27 @@ function sequenceOf(tokens: readonly Token[], dictionary: Dictionary): Pick<Read
   return { sequence: own.flatMap((token) => dictionary.termOf.get(token.stem) ?? []), words: own.map((token) => token.word) };
 }
 
-/** {@link coveredShare} of one question. Many units hold the same terms, so each share is computed once. */
-export function coverageOf(reading: Reading): (found: number) => number {
-  const known = new Map<number, number>();
-  return (found) => {
-    let share = known.get(found);
-    if (share === undefined) known.set(found, (share = coveredShare(reading, found)));
-    return share;
-  };
-}
-
 /**
  * Share of the weight of the question that the found terms cover, 0 to 1.
  * Half of an expression is worth a quarter: « paie » alone is not « bulletin de paie ».
+ * Many units hold the same terms, so each share is computed once.
  */
-export function coveredShare(reading: Reading, found: number): number {
-  if (reading.totalWeight === 0 || found === 0) return 0;
-  const covered = new Float64Array(reading.places.length);
-  for (const { bits, size, place, share } of reading.coverage) {
-    const part = countBits(bits & found) / size;
-    covered[place] = Math.max(covered[place] as number, share * part * part);
-  }
-  let sum = 0;
-  for (const [index, place] of reading.places.entries()) sum += place.weight * (covered[index] as number);
-  return sum / reading.totalWeight;
+export function coverageOf({ totalWeight, places, coverage }: Reading): (found: number) => number {
+  const known = new Map<number, number>([[0, 0]]);
+  const covered = new Float64Array(places.length);
+  const compute = (found: number): number => {
+    covered.fill(0);
+    for (const { bits, size, place, share } of coverage) {
+      const part = countBits(bits & found) / size;
+      covered[place] = Math.max(covered[place] as number, share * part * part);
+    }
+    let sum = 0;
+    for (let place = 0; place < places.length; place += 1) sum += (places[place] as Place).weight * (covered[place] as number);
+    return totalWeight === 0 ? 0 : sum / totalWeight;
+  };
+  return (found) => {
+    let share = known.get(found);
+    if (share === undefined) known.set(found, (share = compute(found)));
+    return share;
+  };
 }

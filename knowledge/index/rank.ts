@@ -58,7 +58,7 @@ export interface RankedUnit extends Likeness {
 /** The wordings of cards that share words with the question. */
 export function findWordings(index: OpenIndex, query: Query): Likeness[] {
   const { scores } = index;
-  scores.score(index.lexical, query.reading.terms);
+  scores.score(index.lexical, query.reading.terms, index.firstWording);
   const shareOf = coverageOf(query.reading);
   return bestWordings(index).map((unit) => ({ unit, covered: shareOf(scores.found(unit)), cosine: cosineOf(unit, query) }));
 }
@@ -67,8 +67,7 @@ export function findWordings(index: OpenIndex, query: Query): Likeness[] {
 export function rankTexts(index: OpenIndex, query: Query): RankedUnit[] {
   const { scores, units } = index;
   const { reading, space, vector } = query;
-  // Another question may have been looked for since its wordings were.
-  scores.score(index.lexical, reading.terms);
+  scores.score(index.lexical, reading.terms, 0, index.firstWording);
   const { law, sheets } = bestTexts(index);
   const candidates = new Set([...law, ...sheets]);
   const near = vector === null ? [] : space.search.nearest(vector, Math.min(TEXTS_BY_VECTORS, index.meta.units));
@@ -105,12 +104,7 @@ const cosineOf = (unit: number, { space, vector }: Query): number => (vector ===
 /** The best wordings by words, best first. Cards come after every text. */
 function bestWordings({ scores, firstWording }: OpenIndex): number[] {
   const best = new BestOf(WORDINGS);
-  const values = scores.scores;
-  let threshold = 0;
-  for (let unit = firstWording; unit < values.length; unit += 1) {
-    const value = values[unit] as number;
-    if (value > threshold) threshold = best.offer(unit, value);
-  }
+  best.offerAll(scores.scores, firstWording);
   return best.indices;
 }
 
@@ -118,14 +112,18 @@ function bestWordings({ scores, firstWording }: OpenIndex): number[] {
 function bestTexts({ scores, units, firstWording }: OpenIndex): { law: number[]; sheets: number[] } {
   const law = new BestOf(TEXTS_BY_WORDS);
   const sheets = new BestOf(TEXTS_BY_WORDS);
-  const values = scores.scores;
+  offerByKind(law, sheets, units.kinds, scores.scores, firstWording);
+  return { law: law.indices, sheets: sheets.indices };
+}
+
+/** A function of its own, so that the engine compiles the long loop once and for all. */
+function offerByKind(law: BestOf, sheets: BestOf, kinds: Uint8Array, values: Float32Array, end: number): void {
   let least = 0;
-  for (let unit = 0; unit < firstWording; unit += 1) {
+  for (let unit = 0; unit < end; unit += 1) {
     const value = values[unit] as number;
     if (value <= least) continue;
-    const best = units.kinds[unit] === LAW ? law : sheets;
+    const best = kinds[unit] === LAW ? law : sheets;
     if (value > best.threshold) best.offer(unit, value);
     least = Math.min(law.threshold, sheets.threshold);
   }
-  return { law: law.indices, sheets: sheets.indices };
 }

@@ -2,6 +2,8 @@
  * Corrects a word that the index has never seen into the nearest one it knows.
  * A word and its typo share a form with one letter struck out (SymSpell's idea): those forms are hashed into a sorted table.
  */
+import { slipsBetween } from '../slips.ts';
+
 export interface SpellingArrays {
   /** Sorted hashes of every word, as written and as heard, whole and less one letter. */
   spellingHashes: Uint32Array;
@@ -72,8 +74,8 @@ export class Spelling {
     let bestScore = -Infinity;
     for (const candidate of this.#candidates(forms)) {
       const known = this.#words[candidate] as string;
-      const written = editDistance(word, known);
-      const distance = Math.min(written, editDistance(asHeard(word), asHeard(known)));
+      const written = slipsBetween(word, known);
+      const distance = Math.min(written, slipsBetween(asHeard(word), asHeard(known)));
       if (distance > allowed) continue;
       // Fewer wrong letters first, heard then written; then a right first letter, which people seldom miss; then the more frequent word.
       const score = -10 * distance - 2 * written + (known[0] === word[0] ? 4 : 0) + Math.log10(1 + (this.#arrays.spellingCounts[candidate] as number));
@@ -101,22 +103,4 @@ export class Spelling {
     }
     return found;
   }
-}
-
-/** Letters to add, strike out, change or swap with their neighbour, to go from one word to the other. */
-export function editDistance(one: string, other: string): number {
-  let beforePrevious: number[] = [];
-  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const same = one[i - 1] === other[j - 1];
-      let least = Math.min((previous[j] as number) + 1, (current[j - 1] as number) + 1, (previous[j - 1] as number) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) least = Math.min(least, (beforePrevious[j - 2] as number) + 1);
-      current.push(least);
-    }
-    beforePrevious = previous;
-    previous = current;
-  }
-  return previous[other.length] as number;
 }

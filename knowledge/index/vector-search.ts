@@ -85,10 +85,6 @@ export function similarity(vectors: Float32Array, unit: number, vector: Float32A
 /** Indices of the greatest values above `above`, greatest first; the lower index first among equals. */
 export function greatest(values: Float32Array, wanted: number, above = -Infinity): number[] {
   const best = new BestOf(wanted, above);
-  let threshold = above;
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index] as number;
-    if (value > threshold) threshold = best.offer(index, value);
-  }
+  best.offerAll(values);
   return best.indices;
 }

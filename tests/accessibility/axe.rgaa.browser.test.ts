@@ -36,7 +36,7 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.fill('#message', 'c’est payant ?');
     await page.keyboard.press('Enter');
     await page.locator('#entry-2').waitFor();
-    await page.locator('#entry-2 summary').click();
+    for (const summary of await page.locator('#entry-2 summary').all()) await summary.click();
   },
   'a message almost too long': async (page) => {
     await page.goto(`${web.url}/chat`);
@@ -48,6 +48,22 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.locator('#problem').waitFor();
   },
   'the chat in a frame': (page) => page.goto(`${web.url}/chat?embedded=1`),
+  'the question before erasing, in place': async (page) => {
+    await page.goto(`${web.url}/chat`);
+    await page.fill('#message', 'bonjour');
+    await page.keyboard.press('Enter');
+    await page.locator('#entry-2').waitFor();
+    await page.getByRole('button', { name: 'Quitter et effacer' }).click();
+    await page.getByRole('button', { name: 'Tout effacer' }).waitFor();
+  },
+  'the question before erasing, on a page': async (page) => {
+    await page.goto(`${web.url}/chat`);
+    await page.fill('#message', 'bonjour');
+    await page.keyboard.press('Enter');
+    await page.locator('#entry-2').waitFor();
+    await page.goto(`${web.url}/chat/quitter`);
+    await page.getByRole('button', { name: 'Tout effacer' }).waitFor();
+  },
   'the farewell': (page) => page.goto(`${web.url}/chat/quitter`),
   'the mentions': (page) => page.goto(`${web.url}/mentions`),
   'an address that does not exist': (page) => page.goto(`${web.url}/nulle-part`),

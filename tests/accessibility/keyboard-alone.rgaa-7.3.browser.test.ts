@@ -27,22 +27,33 @@ test('a person asks, reads a source, presses a choice and leaves, without a mous
     if (reached.at(-1) === '2') break;
   }
   expect(reached).toEqual([
+    'Ce que j’ai compris',
+    'Une autre source',
+    'Article L6111-6 du Code du travail (nouvel onglet)',
     'Voir mon-cep.org (nouvel onglet)',
     'Mon employeur le saura-t-il ?',
     'Qui peut me recevoir ?',
-    'Lire la suite de la citationRéduire la citation',
-    'Le conseil en évolution professionnelle (nouvel onglet)',
-    'Article L6111-6 du Code du travail (nouvel onglet)',
     '1',
     '2',
   ]);
 
   await page.keyboard.press('Enter');
   expect(new URL(page.url()).hash).toBe('#source-2-2');
+  // The mark opens what was folded, and leads there.
+  expect(await page.locator('#source-2-2').isVisible()).toBe(true);
   await page.getByRole('button', { name: 'Qui peut me recevoir' }).focus();
   await page.keyboard.press('Space');
   await page.locator('#entry-4').waitFor();
-  await page.getByRole('button', { name: 'Quitter et effacer' }).focus();
+  const leave = page.getByRole('button', { name: 'Quitter et effacer' });
+  await leave.focus();
+  await page.keyboard.press('Enter');
+  // The question is asked first, and the way back has the focus.
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Revenir à la conversation');
+  await page.keyboard.press('Escape');
+  expect(await leave.evaluate((button) => document.activeElement === button)).toBe(true);
+  expect(conversation.conversations.all.size).toBe(1);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'C’est effacé' }).waitFor();
   expect(conversation.conversations.all.size).toBe(0);

@@ -8,7 +8,8 @@ describe('the configuration', () => {
   });
 
   it('takes an empty variable for one that is not set, as `.env.example` leaves them', () => {
-    expect(readConfig({ EMBEDDINGS_URL: '', MICROSOFT_APP_ID: '', ALLOWED_ORIGINS: '' })).toEqual(readConfig({}));
+    const empty = Object.fromEntries(Object.keys(configSchema.shape).map((name) => [name, '']));
+    expect(readConfig(empty)).toEqual(readConfig({}));
   });
 
   it.each([
@@ -21,8 +22,28 @@ describe('the configuration', () => {
     ['BOT_FRAMEWORK_DEVELOPMENT', { BOT_FRAMEWORK_DEVELOPMENT: 'peut-être' }],
     ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'www.example.fr' }],
     ['DIRECT_LINE_TOKEN_HOURS', { DIRECT_LINE_TOKEN_HOURS: '-1' }],
+    ['MICROSOFT_APP_PASSWORD', { MICROSOFT_APP_ID: 'abc' }],
+    ['MICROSOFT_APP_ID', { MICROSOFT_APP_PASSWORD: 'secret' }],
+    ['TRUST_PROXY', { TRUST_PROXY: 'yes' }],
+    ['TRUST_PROXY', { TRUST_PROXY: '0.5' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'bavard' }],
+    ['MICROSOFT_APP_TYPE', { MICROSOFT_APP_TYPE: 'Perso' }],
+    ['DIRECT_LINE_TOKENS_PER_MINUTE', { DIRECT_LINE_TOKENS_PER_MINUTE: 'beaucoup' }],
+    ['OPERATOR_DOCUMENTS_DIR', { OPERATOR_DOCUMENTS_DIR: '/nulle/part' }],
   ])('a wrong %s is named in one line that says what to do', (name, environment) => {
     expect(() => readConfig(environment)).toThrow(new RegExp(`^Configuration refusée\\. .*${name}.*Corrigez[^\\n]*$`));
+  });
+
+  it('speaks French to the technician, without the words of a validator', () => {
+    expect(() => readConfig({ PORT: 'x', DIRECT_LINE_SECRET: 'court' })).toThrow(/nombre de 0 à 65535.*16 caractères au moins/);
+    const wrong = Object.fromEntries(Object.keys(configSchema.shape).map((name) => [name, '?']));
+    const refused = String(configSchema.safeParse(wrong).error?.issues.map(({ message }) => message));
+    expect(refused).not.toMatch(/\bNaN\b|[<>]=|invalide|attendu|reçu|doit|chaîne|option|format/i);
+  });
+
+  it('reads how many proxies stand in front', () => {
+    const hops = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY }).TRUST_PROXY;
+    expect(['', 'false', 'true', 'TRUE', '2'].map(hops)).toEqual([0, 0, 1, 1, 2]);
   });
 
   it('takes the address of a site with or without its last slash', () => {

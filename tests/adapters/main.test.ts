@@ -14,11 +14,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Starts the server as `npm start` does, and waits for its end. */
-function start(environment: Record<string, string>): Promise<{ code: number | null; errors: string }> {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'adapters/main.ts'], {
+/** The server as `npm start` starts it. */
+function launch(environment: Record<string, string>) {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'adapters/main.ts'], {
     env: { ...process.env, KNOWLEDGE_DIR, DATABASE_FILE: join(folder, 'store.sqlite'), PORT: '0', LOG_LEVEL: 'silent', ...environment },
   });
+}
+
+/** Starts it, and waits for its end. */
+function start(environment: Record<string, string>): Promise<{ code: number | null; errors: string }> {
+  const child = launch(environment);
   let errors = '';
   child.stderr.on('data', (piece: Buffer) => (errors += piece.toString()));
   return new Promise((resolve) => child.on('exit', (code) => resolve({ code, errors: errors.trim() })));
@@ -41,10 +46,32 @@ describe('a start that cannot succeed ends with one line', () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
+  it.each(['DATABASE_FILE', 'KNOWLEDGE_DIR'])('that says where %s cannot be made, at once', async (name) => {
+    const { code, errors } = await start({ [name]: '/proc/nulle/part/base.sqlite' });
+    expect(code).toBe(1);
+    expect(errors).toMatch(new RegExp(`^${name} : le dossier /proc/nulle/part[^\\n]*Donnez un autre chemin[^\\n]*$`));
+  });
+
+  it('that names HOST when it is no address of this machine', async () => {
+    const { code, errors } = await start({ HOST: '192.0.2.1' });
+    expect(code).toBe(1);
+    expect(errors).toMatch(/^HOST n’est pas une adresse de cette machine[^\n]*$/);
+  });
+
   it('that says what to do with a database that is none', async () => {
     writeFileSync(join(folder, 'store.sqlite'), 'ceci n’est pas une base de données '.repeat(100));
     const { code, errors } = await start({});
     expect(code).toBe(1);
     expect(errors).toMatch(/^Le fichier [^\n]*n'est pas une base lisible[^\n]*$/);
   });
+});
+
+it('a server that is told to stop says so in its log, and ends well', async () => {
+  const child = launch({ LOG_LEVEL: 'info' });
+  let log = '';
+  child.stderr.on('data', (piece: Buffer) => (log += piece.toString()));
+  child.stdout.on('data', (piece: Buffer) => void (piece.includes('répond sur') && child.kill('SIGTERM')));
+  const code = await new Promise((resolve) => child.on('exit', resolve));
+  expect(code).toBe(0);
+  expect(log).toMatch(/"signal":"SIGTERM".*"server-stopped"/);
 });

@@ -12,11 +12,13 @@ import { KNOWLEDGE_DIR } from '../support/built-knowledge.ts';
 const WAYS: Record<Exclude<Outcome, 'welcomed' | 'held-by-human' | 'failed'>, string> = {
   answered: "c'est quoi le CEP, c'est payant ?",
   guided: 'merci',
+  asked: 'qui contacter pour le cep ?',
+  routed: 'je suis cadre au chômage à Lyon',
+  reviewed: 'ce que j’ai compris',
   abstained: 'quel est le taux de réussite à la VAE aide-soignante',
   'out-of-scope': 'une recette de tarte aux pommes facile',
   protected: 'je veux mourir',
   'handoff-offered': 'je veux parler à quelqu’un',
-  'not-built-yet': 'voir les emplois près de moi',
   'not-understood': '…',
 };
 

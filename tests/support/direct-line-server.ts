@@ -34,20 +34,18 @@ export interface ServerOptions {
   tokenHours?: number;
   secret?: string;
   allowedOrigins?: string[];
+  perMinute?: number;
   store?: Store;
 }
 
 /** What the servers of the tests sign their tokens with. */
 export const KEY = randomBytes(48);
 
-export async function serveDirectLine({ runTurn = repeat, tokenHours = 24, secret, allowedOrigins, store = openSqliteStore(':memory:') }: ServerOptions = {}): Promise<DirectLineServer> {
+export async function serveDirectLine({ runTurn = repeat, tokenHours = 24, secret, allowedOrigins, perMinute, store = openSqliteStore(':memory:') }: ServerOptions = {}): Promise<DirectLineServer> {
   const conversations = createConversations({ store, runTurn, clock: { now: () => new Date() }, journal: silent });
   const log = createTranscriptLog({ conversations, toActivity: (entry) => toActivity(entry, CHANNEL) });
-  const logic: BotLogic = async (context) => {
-    const entries = await conversations.run(keyOf(context.activity.conversation.id));
-    await context.sendActivities(entries.map((entry) => toActivity(entry, CHANNEL)));
-  };
-  const server = await serveLog({ log, logic, tokenHours, secret, ...(allowedOrigins ? { allowedOrigins } : {}) });
+  const logic: BotLogic = async (context) => void (await conversations.run(keyOf(context.activity.conversation.id)));
+  const server = await serveLog({ log, logic, tokenHours, secret, ...(allowedOrigins ? { allowedOrigins } : {}), ...(perMinute ? { perMinute } : {}) });
   return {
     ...server,
     async stop() {
@@ -58,10 +56,13 @@ export async function serveDirectLine({ runTurn = repeat, tokenHours = 24, secre
 }
 
 /** Any bot on any log. */
-export async function serveLog({ tokenHours = 24, ...options }: { log: ActivityLog; logic: BotLogic; tokenHours?: number; secret?: string | undefined; allowedOrigins?: string[] }): Promise<DirectLineServer> {
+export async function serveLog({ tokenHours = 24, ...options }: { log: ActivityLog; logic: BotLogic; tokenHours?: number; secret?: string | undefined; allowedOrigins?: string[]; perMinute?: number }): Promise<DirectLineServer> {
   const tokens = createTokens(KEY, tokenHours);
   const directLine = createDirectLine({ ...options, tokens, onFailure: () => undefined });
-  const app = express().use('/v3/directline', directLine.router);
+  const app = express();
+  // As with TRUST_PROXY=true: tests speak for the proxy.
+  app.set('trust proxy', 1);
+  app.use('/v3/directline', directLine.router);
   const server = createServer(app);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {

@@ -17,6 +17,7 @@ async function picture(browser: Browser, options: BrowserContextOptions): Promis
   await page.locator('.entry.person').evaluate((entry) => entry.scrollIntoView({ block: 'start' }));
   const taken = await page.screenshot();
   await page.getByRole('button', { name: 'Quitter et effacer' }).click();
+  await page.getByRole('button', { name: 'Tout effacer' }).click();
   await context.close();
   return `<img src="data:image/png;base64,${taken.toString('base64')}">`;
 }

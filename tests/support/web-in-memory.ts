@@ -87,9 +87,10 @@ export class ConversationsInMemory {
       greeting: GREETING,
       clock: { now: () => new Date(`${TODAY}T09:00:00Z`) },
       journal: { info: () => undefined, error: () => undefined },
-      start: async () => {
-        const id = `conversation-${this.all.size + 1}`;
-        this.all.set(`directline:${id}`, { entries: [], turns: Promise.resolve(), listeners: new Set() });
+      start: async (first) => {
+        const begun = [...this.all].find(([, { entries }]) => entries.some(({ from, id, text }) => from === 'person' && id === first.id && text === first.text));
+        const id = begun?.[0].replace('directline:', '') ?? `conversation-${this.all.size + 1}`;
+        if (begun === undefined) this.all.set(`directline:${id}`, { entries: [], turns: Promise.resolve(), listeners: new Set() });
         return { conversation: `directline:${id}`, token: `token-of-${id}` };
       },
       recognize: async (token) => {

@@ -12,7 +12,7 @@ const LONGEST_START_MS = 300_000;
 const POLL_MS = 10;
 
 /** As `npm start` has them. */
-const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--max-old-space-size=256'];
+const NODE_OPTIONS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=32', '--max-old-space-size=256'];
 
 export interface ServerOptions {
   /** The program, a file. It is given `PORT` and `HOST`. */

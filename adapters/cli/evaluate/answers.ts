@@ -1,4 +1,5 @@
 /** Are the answers right, complete and shown? */
+import type { Reply } from '../../../bot/reply.ts';
 import type { RunTurn } from '../../../bot/turn.ts';
 import type { KnowledgeBase } from '../../../knowledge/knowledge-base.ts';
 import { sayAll, type Said } from './dialogue.ts';
@@ -20,6 +21,9 @@ interface Judged {
 
 const closeDigits = (text: string) => plainFrench(text).replace(/(\d) (?=\d{3}(?!\d))/g, '$1');
 
+/** What a reply asserts. Beside an operator stand the person's own facts and a directory's phone number: what is asserted has its mark. */
+const claimsOf = ({ text, card }: Reply) => (card === undefined ? text : card.intro.split('\n').filter((line) => /\[\d+\]/.test(line)).join('\n'));
+
 /** « a|b » is a or b; numbers are compared whole. */
 export function saysExpected(text: string, expected: string): boolean {
   const plain = closeDigits(text);
@@ -30,9 +34,9 @@ export function saysExpected(text: string, expected: string): boolean {
 }
 
 function judge(question: EvaluationQuestion, said: Said, knowledge: KnowledgeBase): Judged {
-  const answered = said.outcome === 'answered';
+  const answered = said.outcome === 'answered' || said.outcome === 'routed';
   // What the bot said that carries sources; a human word or a notice before it asserts nothing.
-  const text = said.replies.filter((reply) => reply.citations.length > 0).map((reply) => reply.text).join('\n');
+  const text = said.replies.filter((reply) => reply.citations.length > 0).map(claimsOf).join('\n');
   return {
     question,
     said,

@@ -9,7 +9,7 @@ export async function evaluateFollowUps(runTurn: RunTurn, followUps: readonly Fo
   const failures: SuiteResult['failures'] = [];
   for (const { id, turns, expected } of followUps) {
     const { outcome, citations } = await sayAll(runTurn, turns);
-    if (outcome === 'answered' && citations.some((citation) => isExpected(expected, citation.id))) continue;
+    if ((outcome === 'answered' || outcome === 'routed') && citations.some((citation) => isExpected(expected, citation.id))) continue;
     const cited = citations.map((citation) => citation.id).join(', ') || 'nothing';
     failures.push({ id, detail: `${turns.join(' → ')} | ${outcome}, cites ${cited}` });
   }

@@ -11,6 +11,11 @@ const GONE = {
   'no-cookie': 'Votre navigateur refuse notre cookie dans ce cadre. Ouvrez la conversation dans son propre onglet.',
 };
 
+const UNSENDABLE = {
+  empty: 'Écrivez d’abord votre message, puis envoyez-le.',
+  'too-long': 'Votre message est trop long. Rien n’est perdu : raccourcissez-le, ou envoyez-le en plusieurs fois.',
+};
+
 const element = (id) => document.getElementById(id);
 const form = element('composer');
 const notice = element('notice');
@@ -25,6 +30,10 @@ function tell(text) {
   notice.textContent = text;
   notice.hidden = text === '';
   announce(text);
+}
+/** What is still wrong with the connection stays said. */
+function tellNothing() {
+  tell(troubles.size === 0 ? '' : LOST);
 }
 function lost(what) {
   troubles.add(what);
@@ -64,16 +73,26 @@ const outbox = createOutbox(form.getAttribute('action'), {
 });
 
 function send(text) {
-  if (troubles.size === 0) tell('');
+  tellNothing();
+  element('understood').hidden = false;
   return transcript.showSent(outbox.send(text));
 }
 
+// Erasing is asked about in place once something was said; without a script the same button leads to a page that asks.
+document.querySelector('.leave').addEventListener('submit', (event) => {
+  if (document.querySelector('.entry.person') === null) return;
+  event.preventDefault();
+  element('leaving').showModal();
+});
+
 document.addEventListener('submit', (event) => {
-  if (isOver || !event.target.matches('#composer, .choices')) return;
+  if (isOver || !event.target.matches('#composer, .choices, .facts')) return;
   event.preventDefault();
   if (event.target === form) {
+    const problem = composer.problem();
     const text = composer.take();
     if (text !== null) send(text);
+    else tell(UNSENDABLE[problem]);
     composer.focus();
     return;
   }
@@ -83,11 +102,22 @@ document.addEventListener('submit', (event) => {
   else composer.focus();
 });
 
+// Once mended, the word about it goes.
+form.addEventListener('input', () => {
+  if (Object.values(UNSENDABLE).includes(notice.textContent) && composer.problem() === null) tellNothing();
+});
+
+// A mark leads to its source, also where that one is folded away.
+document.addEventListener('click', (event) => {
+  const mark = event.target.closest?.('.mark');
+  document.getElementById(mark?.hash.slice(1))?.closest('.more-sources')?.setAttribute('open', '');
+});
+
 // A page brought back from the browser's memory may show a conversation that was erased since.
 addEventListener('pageshow', (event) => event.persisted && location.reload());
 
 if (window !== parent) {
-  document.addEventListener('keydown', (event) => event.key === 'Escape' && parent.postMessage('accueil-cep:close', '*'));
+  document.addEventListener('keydown', (event) => event.key === 'Escape' && !element('leaving').open && parent.postMessage('accueil-cep:close', '*'));
 }
 
 if (transcript.lastPosition() > 0) {

@@ -36,6 +36,8 @@ export function createComposer(form) {
 
   return {
     focus: () => box.focus({ preventScroll: true }),
+    /** Why the text cannot be sent: `empty`, `too-long`, or null when it can. */
+    problem: () => (box.value.trim() === '' ? 'empty' : left() < 0 ? 'too-long' : null),
     /** Takes the text out of the box, or gives null when there is nothing that can be sent. */
     take() {
       const text = box.value.trim();

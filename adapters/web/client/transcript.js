@@ -4,7 +4,7 @@ export function createTranscript(list, typing, composer) {
 
   /** A choice belongs to the moment it was offered. Focus leaves it before it goes: on the body it would be lost. */
   function withdrawChoices() {
-    for (const choice of list.querySelectorAll('.choices .pressable')) {
+    for (const choice of list.querySelectorAll('.pressable')) {
       if (choice.contains(document.activeElement)) composer.focus();
       choice.remove();
     }

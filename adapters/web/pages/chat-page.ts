@@ -23,6 +23,14 @@ export interface ChatPage {
 }
 
 const GREETING_POSITION = 0;
+const UNDERSTOOD = 'Ce que j’ai compris';
+/** Asked before a conversation is erased: a thumb may land on the button by mistake. */
+export const LEAVING = {
+  title: 'Effacer cette conversation ?',
+  text: 'Vos messages et les réponses seront effacés tout de suite. Personne ne pourra les retrouver.',
+  back: 'Revenir à la conversation',
+  erase: 'Tout effacer',
+};
 const LOST_CONVERSATION = 'Votre conversation précédente n’est plus ouverte : elle a été effacée, ou elle a trop attendu. En voici une nouvelle.';
 
 export function chatPath(path: '' | '/quitter' | '/stream', embedded: boolean): string {
@@ -47,9 +55,30 @@ function transcript(page: ChatPage): Html {
   </ol>`;
 }
 
+/** Leads to a page that asks first; the script asks in place, with the same words. */
 function leaveButton(embedded: boolean): Html {
-  return html`<form class="leave" method="post" action="${chatPath('/quitter', embedded)}">
+  return html`<form class="leave" method="get" action="/chat/quitter">
+    ${embedded && html`<input type="hidden" name="embedded" value="1">`}
     <button class="quiet">${icon('leave')}<span>Quitter et effacer</span></button>
+  </form>`;
+}
+
+function leaveDialog(embedded: boolean): Html {
+  return html`<dialog id="leaving" aria-labelledby="leaving-title" aria-describedby="leaving-text">
+    <h2 id="leaving-title">${LEAVING.title}</h2>
+    <p id="leaving-text">${LEAVING.text}</p>
+    <div class="ways">
+      <form method="dialog"><button class="primary" autofocus>${LEAVING.back}</button></form>
+      <form method="post" action="${chatPath('/quitter', embedded)}"><button class="choice">${LEAVING.erase}</button></form>
+    </div>
+  </dialog>`;
+}
+
+/** One press away at any moment once something was said: what the robot noted, to be corrected or withdrawn. */
+function understoodButton(page: ChatPage): Html {
+  return html`<form class="choices understood" id="understood" method="post" action="${chatPath('', page.embedded)}"${page.entries.length === 0 && html` hidden`}>
+    <input type="hidden" name="nonce" value="${page.nonce}-understood">
+    <button class="quiet" name="choice" value="${UNDERSTOOD}">${UNDERSTOOD}</button>
   </form>`;
 }
 
@@ -93,12 +122,14 @@ export function chatPage(assets: Assets, page: ChatPage): Html {
   </section>
   <div class="dock">
     <p class="notice" id="notice"${!page.isLost && html` hidden`}>${page.isLost && LOST_CONVERSATION}</p>
+    ${understoodButton(page)}
     ${composer(page)}
   </div>
 </main>
 <footer class="foot"><p>Réponses tirées de textes officiels, avec leur date. <a href="/mentions"${page.embedded && html` target="_blank"`}>Mentions et sources${
       page.embedded && html`<span class="sr"> (nouvel onglet)</span>`
     }</a></p></footer>
-<div class="sr" id="announcer" aria-live="polite"></div>`,
+<div class="sr" id="announcer" aria-live="polite"></div>
+${leaveDialog(page.embedded)}`,
   });
 }

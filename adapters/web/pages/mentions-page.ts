@@ -39,6 +39,8 @@ export function mentionsPage(assets: Assets, settings: WebSettings, sources: Sou
   <p>Un seul cookie retrouve votre conversation. Il est posé avec votre premier message et disparaît quand vous fermez le navigateur.</p>
   <h2>D’où viennent les réponses</h2>
   <ul class="list">${sources.map(sourceItem)}</ul>
+  <p>Les communes, départements et régions viennent du découpage administratif publié par Etalab (Insee, La Poste), sous ${licence('Licence Ouverte')}.</p>
+  <p>Les chiffres de l’emploi viennent de l’enquête Besoins en main-d’œuvre de France Travail (2025 et 2024), des taux de chômage localisés de l’Insee, du répertoire ROME de France Travail et des familles professionnelles de la Dares, sous ${licence('Licence Ouverte')}. Nous les avons additionnés par département.</p>
   <p>Les textes sont repris sans changement. Les réponses courtes sont rédigées par l’équipe du projet. Ni les administrations ni les éditeurs cités ne les ont relues.</p>
   <h2>Le logiciel</h2>
   <p>Accueil CEP est un logiciel libre sous licence MIT. Les caractères Atkinson Hyperlegible Next, du Braille Institute, sont sous licence SIL Open Font.</p>

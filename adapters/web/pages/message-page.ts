@@ -2,7 +2,7 @@
 import type { Assets } from '../http/assets.ts';
 import type { Refusal } from '../http/refusal.ts';
 import { html, type Html, type HtmlValue } from '../html.ts';
-import { chatPath } from './chat-page.ts';
+import { chatPath, LEAVING } from './chat-page.ts';
 import { bar, layout } from './layout.ts';
 
 function messagePage(assets: Assets, title: string, content: HtmlValue): Html {
@@ -25,6 +25,15 @@ export function refusalPage(assets: Assets, refusal: Refusal, embedded: boolean)
         : html`<a class="primary" href="${chatPath('', embedded)}">Revenir à la conversation</a>`
     }
     <a class="choice" href="https://mon-cep.org" target="_blank" rel="noopener noreferrer">Trouver un conseiller sur mon-cep.org<span class="sr"> (nouvel onglet)</span></a></p>`);
+}
+
+/** Asks before erasing, where no script asks in place. */
+export function leavingPage(assets: Assets, embedded: boolean): Html {
+  return messagePage(assets, LEAVING.title, html`<p>${LEAVING.text}</p>
+    <form class="ways" method="post" action="${chatPath('/quitter', embedded)}">
+      <a class="primary" href="${chatPath('', embedded)}#last">${LEAVING.back}</a>
+      <button class="choice">${LEAVING.erase}</button>
+    </form>`);
 }
 
 export function farewellPage(assets: Assets, embedded: boolean): Html {

@@ -3,7 +3,8 @@ import type { Citation } from '../../../knowledge/knowledge-base.ts';
 import type { IsoDate } from '../../../knowledge/passage.ts';
 import { html, type Html } from '../html.ts';
 import { icon } from '../pages/icons.ts';
-import { dayBefore, frenchDate } from './french-dates.ts';
+import { frenchDay } from '../../../bot/french-day.ts';
+import { dayBefore } from './day-before.ts';
 import { passageUrl } from './links.ts';
 import { renderQuote } from './quote.ts';
 
@@ -16,17 +17,18 @@ function daysBetween(from: IsoDate, to: IsoDate): number {
 
 /** The dates of a source in words; `isOver` when its wording no longer holds that day. */
 export function papersOf(citation: Citation, today: IsoDate): { dates: string[]; isOver: boolean } {
-  const { inForceSince, publishedOn, validUntil } = citation;
+  const { inForceSince, publishedOn, validUntil, period } = citation;
+  if (period !== undefined) return { dates: [period], isOver: false };
   if (validUntil !== null && validUntil <= today) {
-    return { dates: [`texte remplacé depuis le ${frenchDate(validUntil)}`], isOver: true };
+    return { dates: [`texte remplacé depuis le ${frenchDay(validUntil)}`], isOver: true };
   }
   const dates: string[] = [];
   if (inForceSince !== null) {
-    dates.push(inForceSince <= today ? `en vigueur depuis le ${frenchDate(inForceSince)}` : `en vigueur à partir du ${frenchDate(inForceSince)}`);
+    dates.push(inForceSince <= today ? `en vigueur depuis le ${frenchDay(inForceSince)}` : `en vigueur à partir du ${frenchDay(inForceSince)}`);
   } else {
-    dates.push(publishedOn === null ? 'date non précisée par la source' : `publié le ${frenchDate(publishedOn)}`);
+    dates.push(publishedOn === null ? 'date non précisée par la source' : `publié le ${frenchDay(publishedOn)}`);
   }
-  if (validUntil !== null && daysBetween(today, validUntil) <= SOON) dates.push(`valable jusqu’au ${frenchDate(dayBefore(validUntil))}`);
+  if (validUntil !== null && daysBetween(today, validUntil) <= SOON) dates.push(`valable jusqu’au ${frenchDay(dayBefore(validUntil))}`);
   return { dates, isOver: false };
 }
 

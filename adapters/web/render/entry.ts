@@ -4,6 +4,7 @@ import type { Choice, Reply } from '../../../bot/reply.ts';
 import type { IsoDate } from '../../../knowledge/passage.ts';
 import { html, type Html } from '../html.ts';
 import { icon } from '../pages/icons.ts';
+import { renderCard } from './card.ts';
 import { renderCitation } from './citation.ts';
 import { frenchTypography } from './french-typography.ts';
 import { safeUrl } from './links.ts';
@@ -46,11 +47,14 @@ function renderChoices(choices: Choice[], context: EntryContext): Html | null {
   </form>`;
 }
 
+/** The first source stands open; the others are one press away, so that what can be done next is not pushed off the screen. */
 function renderSources(reply: Reply, entry: ShownEntry, today: IsoDate): Html | null {
   if (reply.citations.length === 0) return null;
+  const [first, ...others] = reply.citations.map((citation, index) => renderCitation(citation, index + 1, sourceId(entry, index), today));
   return html`<section class="sources" aria-label="Sources">
-    <h3>${reply.citations.length > 1 ? 'Sources' : 'Source'}</h3>
-    <ol>${reply.citations.map((citation, index) => renderCitation(citation, index + 1, sourceId(entry, index), today))}</ol>
+    <h3>${others.length > 0 ? 'Sources' : 'Source'}</h3>
+    <ol>${first ?? null}</ol>
+    ${others.length > 0 && html`<details class="more-sources"><summary>${others.length === 1 ? 'Une autre source' : `${others.length} autres sources`}</summary><ol start="2">${others}</ol></details>`}
   </section>`;
 }
 
@@ -64,7 +68,7 @@ export function renderEntry(entry: ShownEntry, context: EntryContext): Html {
   return html`<li class="entry ${entry.from}" id="entry-${entry.position}" data-id="${entry.id}" data-position="${entry.position}" tabindex="-1">
     ${context.isLast && html`<span id="last" class="anchor"></span>`}
     <h2 class="sr">${AUTHORS[entry.from]}</h2>
-    <div class="prose">${entry.from === 'person' ? html`<p>${entry.text}</p>` : renderProse(reply?.text ?? entry.text, marks)}</div>
-    ${reply !== null && [renderSources(reply, entry, context.today), renderChoices(reply.choices, context)]}
+    <div class="prose">${entry.from === 'person' ? html`<p>${entry.text}</p>` : renderProse(reply?.card?.intro ?? reply?.text ?? entry.text, marks)}</div>
+    ${reply !== null && [reply.card !== undefined && renderCard(reply.card, context), renderChoices(reply.choices, context), renderSources(reply, entry, context.today)]}
   </li>`;
 }

@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -180,6 +180,23 @@ describe('an endpoint without credentials', () => {
 
   it('answers nobody through a proxy, who would all seem to be on this machine', async () => {
     expect((await post(activity(), undefined, { 'x-forwarded-for': '203.0.113.7' })).status).toBe(403);
+  });
+
+  it('answers nobody who calls it by another name (DNS rebinding)', async () => {
+    const { port } = new URL(bot.url);
+    const status = await new Promise((resolve, reject) => {
+      const headers = { host: `pirate.example:${port}`, 'content-type': 'application/json' };
+      request({ port, host: '127.0.0.1', method: 'POST', path: '/api/messages', headers }, (response) => resolve(response.resume().statusCode)).on('error', reject).end(JSON.stringify(activity()));
+    });
+    expect(status).toBe(403);
+    expect(await store.conversation('msteams:c1')).toBeNull();
+  });
+
+  it('opened in a browser, says in one line what it is', async () => {
+    const response = await fetch(`${bot.url}/api/messages`);
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST');
+    expect(await response.json()).toMatchObject({ error: { code: 'MethodNotAllowed', message: expect.stringContaining('POST') } });
   });
 
   it('stays closed outside development, and says which settings open it', async () => {

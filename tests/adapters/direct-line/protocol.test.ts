@@ -182,3 +182,49 @@ describe('who may open a conversation', () => {
     await guarded.stop();
   });
 });
+
+describe('behind a proxy that rewrites Host', () => {
+  const PROXIED = { 'x-forwarded-host': 'chat.operateur.example', 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.7' };
+
+  it('the address of the stream is the one that the browser can reach', async () => {
+    const { body } = await call('POST', '/conversations', { headers: PROXIED });
+    expect(body.streamUrl).toMatch(/^wss:\/\/chat\.operateur\.example\/v3\/directline\//);
+  });
+
+  it('our own pages are ours, and those of other sites are not', async () => {
+    const guarded = await serveDirectLine({ allowedOrigins: ['https://ami.example'] });
+    const from = (origin: string) => call('POST', '/tokens/generate', { headers: { ...PROXIED, origin } }, guarded.domain);
+    expect((await from('https://chat.operateur.example')).status).toBe(200);
+    expect((await from('https://ailleurs.example')).status).toBe(403);
+    await guarded.stop();
+  });
+});
+
+describe('how many conversations an address opens in a minute', () => {
+  const at = (address: string) => ({ 'x-forwarded-for': address });
+
+  it('is limited, for that address alone, by a token or without', async () => {
+    const limited = await serveDirectLine({ perMinute: 2 });
+    const generate = (address: string) => call('POST', '/tokens/generate', { headers: at(address) }, limited.domain);
+    expect([(await generate('203.0.113.7')).status, (await generate('203.0.113.7')).status]).toEqual([200, 200]);
+    const refused = await generate('203.0.113.7');
+    expect(refused).toMatchObject({ status: 429, body: { error: { code: 'TooManyRequests' } } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await call('POST', '/conversations', { headers: at('203.0.113.7') }, limited.domain)).status).toBe(429);
+    expect((await generate('203.0.113.8')).status).toBe(200);
+    await limited.stop();
+  });
+
+  it('does not count twice a conversation opened with its token, nor a server with the secret, nor this machine', async () => {
+    const secret = 'un-secret-assez-long';
+    const limited = await serveDirectLine({ perMinute: 1, secret });
+    const headers = at('203.0.113.7');
+    const { body } = await call('POST', '/tokens/generate', { token: secret, headers }, limited.domain);
+    for (let time = 0; time < 3; time++) expect((await call('POST', '/conversations', { token: body.token, headers }, limited.domain)).status).toBeLessThan(300);
+    for (let time = 0; time < 3; time++) expect((await call('POST', '/tokens/generate', { token: secret, headers }, limited.domain)).status).toBe(200);
+    await limited.stop();
+    const open = await serveDirectLine({ perMinute: 1 });
+    for (let time = 0; time < 3; time++) expect((await call('POST', '/tokens/generate', {}, open.domain)).status).toBe(200);
+    await open.stop();
+  });
+});

@@ -72,6 +72,27 @@ test('an acknowledgement lost on the way does not make two messages', async () =
   expect(await shown()).toEqual(['un', 'Réponse à un', 'deux', 'Réponse à deux']);
 });
 
+test('the first message sent again because its acknowledgement was lost makes one conversation', async () => {
+  const { page } = conversation;
+  let attempts = 0;
+  await page.route('**/chat', async (route) => {
+    attempts += 1;
+    if (attempts > 1) return route.continue();
+    // Sent by hand, for the browser must not keep the cookie of an answer that it never had.
+    const { url, postData, headers } = { url: route.request().url(), postData: route.request().postData() ?? '', headers: route.request().headers() };
+    await fetch(url, { method: 'POST', body: postData, headers: { 'content-type': headers['content-type'] ?? '', accept: 'application/json' } });
+    await route.abort();
+  });
+  await send('un');
+  await answered('un');
+  expect(attempts).toBe(2);
+  expect(conversation.conversations.all.size).toBe(1);
+  await page.getByRole('button', { name: 'Quitter et effacer' }).click();
+  await page.getByRole('button', { name: 'Tout effacer' }).click();
+  await page.getByRole('heading', { name: 'C’est effacé' }).waitFor();
+  expect(conversation.conversations.all.size).toBe(0);
+});
+
 test('reloading shows the same conversation, opened at the last reply', async () => {
   const { page } = conversation;
   await send('un');
@@ -90,6 +111,7 @@ test('a conversation erased in another tab says so, and the next message begins 
   const other = await page.context().newPage();
   await other.goto(`${conversation.web.url}/chat`);
   await other.getByRole('button', { name: 'Quitter et effacer' }).click();
+  await other.getByRole('button', { name: 'Tout effacer' }).click();
   await page.locator('#notice', { hasText: 'Cette conversation n’est plus ouverte' }).waitFor();
   await send('deux');
   await answered('deux');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { papersOf } from '../../../adapters/web/render/citation.ts';
-import { dayBefore, frenchDate } from '../../../adapters/web/render/french-dates.ts';
+import { dayBefore } from '../../../adapters/web/render/day-before.ts';
+import { frenchDay } from '../../../bot/french-day.ts';
 import { passageUrl, safeUrl } from '../../../adapters/web/render/links.ts';
 import { renderProse } from '../../../adapters/web/render/prose.ts';
 import { foldQuote } from '../../../adapters/web/render/quote.ts';
@@ -37,8 +38,8 @@ describe('the text of a reply', () => {
 
 describe('dates', () => {
   test('are written as French people write them', () => {
-    expect(frenchDate('2024-01-01')).toBe('1er janvier 2024');
-    expect(frenchDate('2024-08-29')).toBe('29 août 2024');
+    expect(frenchDay('2024-01-01')).toBe('1er janvier 2024');
+    expect(frenchDay('2024-08-29')).toBe('29 août 2024');
     expect(dayBefore('2024-03-01')).toBe('2024-02-29');
   });
 

@@ -52,7 +52,8 @@ test('only the last reply offers its choices', async () => {
   await visitor.post('/chat', { message: 'bonjour' });
   const page = await (await visitor.get('/chat')).text();
   expect(page).not.toContain('Savoir qui contacter');
-  expect(page.match(/name="choice"/g)).toHaveLength(2);
+  // Two choices, and « Ce que j’ai compris », which is always there.
+  expect(page.match(/name="choice"/g)).toHaveLength(3);
 });
 
 test('a form sent twice is one message, and another message from the same page is another', async () => {
@@ -73,6 +74,10 @@ test('what people write is shown as they wrote it, never run', async () => {
 
 test('« Quitter et effacer » removes the conversation and the cookie, and shows the way to begin again', async () => {
   await visitor.post('/chat', { message: 'bonjour' });
+  const asked = await (await visitor.get('/chat/quitter')).text();
+  expect(asked).toContain('Effacer cette conversation ?');
+  expect(asked).toContain('href="/chat#last"');
+  expect(conversations.all.size).toBe(1);
   const sent = await visitor.post('/chat/quitter', {});
   expect(sent.headers.get('location')).toBe('/chat/quitter');
   expect(visitor.cookie).toBeNull();

@@ -14,7 +14,7 @@ describe('a question that leans on the one before', () => {
   });
 
   it('after a long story takes the short title of the card that answered it', () => {
-    const story: Topic = { theme: 'emploi', card: 'csp-definition', question: 'x '.repeat(80) };
+    const story: Topic = { theme: 'csp', card: 'csp-definition', question: 'x '.repeat(80) };
     expect(completeFrom(story, 'et si je refuse ?', 'Qu’est-ce que le contrat de sécurisation professionnelle (CSP) ?').completed).toMatch(/^(csp|contrat de securisation professionnelle) et si je refuse/);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildSpelling, editDistance, Spelling } from '../../../knowledge/index/spelling.ts';
+import { buildSpelling, Spelling } from '../../../knowledge/index/spelling.ts';
 
 const known = ['formation', 'information', 'reconversion', 'chomage', 'demission', 'bilan', 'conseil', 'competences', 'apprentissage', 'mutation'];
 const spelling = new Spelling(buildSpelling(known, known.map((_, index) => 10 + index)), known);
@@ -29,19 +29,5 @@ describe('spelling', () => {
         return spelling.correct(typed) !== null;
       }),
     );
-  });
-});
-
-describe('edit distance', () => {
-  it('counts letters added, struck out, changed and swapped', () => {
-    expect(editDistance('bilan', 'bilans')).toBe(1);
-    expect(editDistance('bilan', 'blan')).toBe(1);
-    expect(editDistance('bilan', 'bulan')).toBe(1);
-    expect(editDistance('bilan', 'blian')).toBe(1);
-    expect(editDistance('bilan', 'cinéma')).toBeGreaterThan(3);
-  });
-
-  it('is the same both ways', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 8 }), fc.string({ maxLength: 8 }), (one, other) => editDistance(one, other) === editDistance(other, one)));
   });
 });

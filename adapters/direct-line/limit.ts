@@ -1,0 +1,24 @@
+/** How many conversations one network address may open in a minute. */
+import type { Request, RequestHandler } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { tooMany } from './errors.ts';
+
+const MINUTE_MS = 60_000;
+const THIS_MACHINE = /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/;
+
+/**
+ * Not counted: who `isKnown`, since it speaks for many people, and this machine. Behind a proxy that TRUST_PROXY does not tell of,
+ * everybody seems to be on this machine: better no limit than one for all.
+ */
+export function limitPerAddress(perMinute: number, isKnown: (request: Request) => boolean): RequestHandler {
+  return rateLimit({
+    windowMs: MINUTE_MS,
+    limit: perMinute,
+    standardHeaders: 'draft-7',
+    legacyHeaders: false,
+    skip: (request) => isKnown(request) || request.ip === undefined || THIS_MACHINE.test(request.ip),
+    handler: (_request, _response, next) => next(tooMany()),
+    // It would warn, once in its own words, of headers that `trust proxy` leaves aside by design.
+    validate: { xForwardedForHeader: false, forwardedHeader: false },
+  });
+}

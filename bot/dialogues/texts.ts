@@ -1,0 +1,22 @@
+/** What the bot says in the dialogue: `prompts/dialogue.yaml`, checked when the bot starts. */
+import { z } from 'zod';
+import { choiceSchema, readPrompts } from '../../prompts/read-prompts.ts';
+
+const text = z.string().min(1);
+const choices = z.array(choiceSchema).min(1);
+
+export const TEXTS = readPrompts(
+  'dialogue.yaml',
+  z.strictObject({
+    noted: text, notedChoice: text, onward: text, oneMore: text, noSureAnswer: text, recall: text, warning: text, operator: text, noOperator: text,
+    alternatives: text, phone: text, notConfirmed: text, site: text, nextStep: text, allAddresses: text, unrouted: text,
+    otherStatus: text, otherStatusChoices: choices, whichPlace: text, unknownPlace: text, strangeAge: text, contradiction: text,
+    card: text, cardEmpty: text, cardHelp: text, correctAsk: text, forgotten: text, corrected: text, consequence: text,
+    consent: text, consentYes: text, consentNo: text, consentChoices: choices,
+  }),
+);
+
+/** Fills `{names}` in. */
+export function fill(template: string, values: Record<string, string>): string {
+  return template.trim().replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}

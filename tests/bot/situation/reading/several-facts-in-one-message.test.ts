@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { readSituation } from '../../../support/read-situation.ts';
+
+/** What the person wrote, and what is known then. */
+const PHRASES: [message: string, known: string][] = [
+  ["Bonjour je m'appelle Sophie, j'ai 37 ans, je suis comptable dans une PME à Laval et je songe à me reconvertir", 'statut=salarie-prive age=37 lieu=Laval metier=comptable projet=reconversion'],
+  ['Salut, 21 ans, sans emploi, pas de permis, je vis à Maubeuge chez mes parents', 'statut=sans-emploi age=21 lieu=Maubeuge contrainte=sans-permis'],
+  ["Agent de sécurité à Marseille, cdi, 48 ans, horaires de nuit, j'en peux plus, appelez moi le matin svp", 'statut=salarie-prive contrat=cdi age=48 lieu=Marseille metier=Agent de sécurité contrainte=horaires contact=telephone disponibilite=matin'],
+  ['Titulaire de la fonction publique territoriale, ATSEM à Istres, 50 ans, je voudrais changer de métier', 'statut=agent-public versant=territoriale agentContrat=titulaire age=50 lieu=Istres metier=ATSEM projet=reconversion'],
+  ["Ma situation : CDD à l'hôpital de Vienne qui finit en mars, aide-soignante, 26 ans", 'statut=agent-public contrat=cdd versant=hospitaliere age=26 lieu=Vienne metier=aide-soignante'],
+  ["Je touche l'ARE depuis 6 mois, ancien chef de rayon, 43 ans, Troyes. Projet : conducteur de bus", 'statut=demandeur-emploi inscrit=true age=43 lieu=Troyes metier=chef de rayon metierVise=conducteur de bus projet=reconversion'],
+  ['intérimaire cariste 25a le havre cherche cdi', 'statut=salarie-prive contrat=interim age=25 lieu=Le Havre metier=cariste projet=recherche-emploi'],
+  ["Je suis mère isolée, deux enfants, RSA, je veux reprendre une formation d'assistante de vie à Calais", 'lieu=Calais metierVise=assistante de vie projet=formation rsa=true contrainte=enfants'],
+  ["étudiant en L2 à Rennes, j'arrête, je veux un apprentissage en cuisine", 'statut=etudiant lieu=Rennes metierVise=cuisine projet=reconversion'],
+  ['29 ans, infirmière en libéral, Toulon, je veux arrêter et faire de la naturopathie', 'statut=independant age=29 lieu=Toulon metier=infirmière metierVise=naturopathie projet=reconversion'],
+  ['bonsoir, cadre commercial en forfait jour, 51 ans, licencié eco, csp signé, Grenoble', 'statut=demandeur-emploi cadre=true age=51 lieu=Grenoble metier=commercial rupture=csp'],
+  ['bjr 44a chauffeur spl inapte suite accident du travail, st nazaire, pas de diplome', 'age=44 lieu=Saint-Nazaire metier=chauffeur spl sante=inaptitude'],
+  ['Femme de 58 ans, secrétaire, au chômage, Bourges, 4 ans avant la retraite', 'statut=demandeur-emploi age=58 lieu=Bourges metier=secrétaire'],
+  ["j'ai 30 ans je suis à Lyon en cdi dans la restauration rapide, équipier, je veux évoluer", 'statut=salarie-prive contrat=cdi age=30 lieu=Lyon metier=équipier projet=evolution-interne'],
+  ["Employée de mairie contractuelle à Sète, contrat jusqu'en juin", 'statut=agent-public versant=territoriale agentContrat=contractuel lieu=Sète metier=Employée de mairie'],
+  ['Enseignant titulaire 45 ans Dijon, envie de démissionner pour ouvrir un gîte en Bourgogne', 'statut=agent-public versant=etat agentContrat=titulaire age=45 lieu=Dijon metier=Enseignant projet=demission-reconversion rupture=demission-envisagee'],
+  ['Technicien informatique, 33 ans, salarié à Sophia Antipolis, je souhaite passer une certification', 'statut=salarie-prive age=33 lieu=Alpes-Maritimes metier=Technicien informatique projet=formation'],
+  ['Auto-entrepreneuse esthéticienne à Agde, CA en chute, 35 ans, je cherche un emploi salarié', 'statut=independant age=35 lieu=Agde metier=esthéticienne projet=recherche-emploi'],
+  ['Apprenti pâtissier 17 ans, mon patron veut rompre le contrat, Saint-Brieuc', 'statut=apprenti age=17 lieu=Saint-Brieuc metier=pâtissier'],
+  ['Aide à domicile chez particuliers en CESU, 55 ans, Gap, problèmes de dos', 'statut=salarie-prive contrat=particulier-employeur age=55 lieu=Gap metier=Aide à domicile'],
+  ['ouvrière chez Renault Flins en CDI, plan de départ, 47 ans', 'statut=salarie-prive contrat=cdi cadre=false age=47 metier=ouvrière'],
+  ["Assistante maternelle à Colmiers, moins d'enfants, je voudrais une autre activité", 'statut=salarie-prive contrat=assistante-maternelle lieu=Colomiers metier=Assistante maternelle'],
+  ['je suis maraîcher bio dans la Drôme, 36 ans', 'statut=independant age=36 lieu=Drôme metier=maraîcher'],
+  ["moi j'ai 23 ans j'ai eu mon master en socio et je trouve rien, j'habite Poitiers", 'age=23 lieu=Poitiers'],
+  ['Vendeuse en CDI 28h chez Kiabi, Angoulême, 31 ans, enceinte', 'statut=salarie-prive contrat=cdi age=31 lieu=Angoulême metier=Vendeuse contrainte=enfants'],
+  ['Réfugié syrien, 27 ans, je parle peu français, Strasbourg, je cherche du travail', 'statut=demandeur-emploi age=27 lieu=Strasbourg projet=recherche-emploi cas=etranger contrainte=langue'],
+  ['militaire du rang à Draguignan, 24 ans, contrat fini en septembre', 'statut=militaire age=24 lieu=Draguignan rupture=fin-de-contrat'],
+  ["directeur d'agence bancaire à Reims, 54 ans, rupture conventionnelle", "age=54 lieu=Reims metier=directeur d'agence bancaire rupture=rupture-conventionnelle"],
+  ['Ingénieur chez Airbus, Toulouse, 39 ans, reconversion menuiserie', 'statut=salarie-prive age=39 lieu=Toulouse metier=Ingénieur metierVise=menuiserie projet=reconversion'],
+  ['jardinier en ESAT à Fougères, 33 ans, je veux travailler en milieu ordinaire', 'statut=travailleur-esat age=33 lieu=Fougères metier=jardinier handicap=true'],
+  ['Bonjour, je suis assistante RH chez Capgemini à Nantes, 33 ans, cadre, je réfléchis à une reconversion dans le paysage', 'statut=salarie-prive cadre=true age=33 lieu=Nantes metier=assistante RH metierVise=paysage projet=reconversion'],
+  ['agent de production en intérim chez Stellantis à Sochaux, 45 ans, je veux passer mes CACES', 'statut=salarie-prive contrat=interim age=45 lieu=Sochaux metier=agent de production projet=formation'],
+  ['Je suis éducatrice de jeunes enfants dans une crèche municipale à Lyon, titulaire, en burn out, je voudrais faire un bilan de compétences', 'statut=agent-public versant=territoriale agentContrat=titulaire lieu=Lyon metier=éducatrice de jeunes enfants projet=bilan-de-competences sante=arret-travail'],
+  ["34 ans, cdi, serveuse, Annecy, je bosse le soir et j'aimerais devenir secrétaire médicale", 'statut=salarie-prive contrat=cdi age=34 lieu=Annecy metier=serveuse metierVise=secrétaire médicale projet=reconversion'],
+  ['22a, sans diplome, rsa, st etienne', 'age=22 lieu=Saint-Étienne rsa=true'],
+  ['chauffeur livreur 28 ans toulouse sans permis depuis 2 mois', 'age=28 lieu=Toulouse metier=chauffeur contrainte=sans-permis'],
+  ['au chomdu depuis mars, ex comptable, 52 ans, Angers, inscrite ft, je cherche une formation rh', 'statut=demandeur-emploi inscrit=true age=52 lieu=Angers metier=comptable metierVise=rh projet=formation'],
+  ['Je suis chef de rang à Nice en CDI et je veux démissionner pour ouvrir mon food truck', 'statut=salarie-prive contrat=cdi lieu=Nice metier=chef de rang projet=demission-reconversion rupture=demission-envisagee'],
+  ["salut moi c'est Karim 19 ans j'ai laché le lycée et je suis à Vénissieux", 'statut=jeune-sorti-ecole age=19 lieu=Vénissieux'],
+  ['technicien de maintenance chez Michelin à Clermont-Ferrand, 50 ans, licenciement économique en cours', 'statut=salarie-prive age=50 lieu=Clermont-Ferrand metier=technicien de maintenance rupture=licenciement-economique'],
+  ['agricultrice dans le Gers 58 ans je pense à la suite', 'statut=independant age=58 lieu=Gers metier=agricultrice'],
+  ['infirmière libérale à Quimper, 47 ans, épuisée, envie de faire autre chose', 'statut=independant age=47 lieu=Quimper metier=infirmière projet=reconversion'],
+  ["prof contractuel de maths à Créteil, 29 ans, je veux quitter l'éducation nationale", 'statut=agent-public versant=etat agentContrat=contractuel age=29 lieu=Créteil metier=prof'],
+  ['je suis femme de ménage chez des particuliers à Antibes, 54 ans, mal au dos, en arrêt', 'statut=salarie-prive contrat=particulier-employeur age=54 lieu=Antibes metier=femme de ménage sante=arret-travail'],
+  ["Mon CDD se termine en juin, je suis assistante de direction à Metz et j'ai 41 ans", 'statut=salarie-prive contrat=cdd age=41 lieu=Metz metier=assistante de direction rupture=fin-de-contrat'],
+  ['retraité de la SNCF, 62 ans, je veux bosser un peu, Tarbes', 'statut=retraite activite=cherche-emploi age=62 lieu=Tarbes'],
+  ['je suis caissière à temps partiel à Auchan Roubaix, 2 enfants, je voudrais un temps plein', 'statut=salarie-prive lieu=Roubaix metier=caissière'],
+  ['développeur web freelance 31 ans Montpellier je veux repasser salarié', 'statut=independant age=31 lieu=Montpellier metier=développeur web'],
+  ["j'ai 24 ans, j'habite à Saint-Denis (93), BTS NDRC, je trouve rien", 'age=24 lieu=Saint-Denis'],
+  ['ouvrier dans une usine à Cholet, rqth, 49 ans, reclassement impossible', 'statut=salarie-prive cadre=false age=49 lieu=Cholet metier=ouvrier handicap=true'],
+  ["Aide à domicile à Lannion, 39 ans, pas le permis, je veux une formation d'aide-soignante", 'age=39 lieu=Lannion metier=Aide à domicile metierVise=aide-soignante projet=formation contrainte=sans-permis'],
+  ['ma fille a 22 ans et elle est au chômage à Dax, elle veut devenir vétérinaire', 'statut=demandeur-emploi age=22 lieu=Dax metierVise=vétérinaire projet=reconversion pourUnProche=true'],
+  ['je vous contacte pour mon beau frère, 45 ans, maçon à Rodez, il a été licencié', 'statut=demandeur-emploi age=45 lieu=Rodez metier=maçon rupture=licenciement pourUnProche=true'],
+];
+
+describe('several facts in one message', () => {
+  it.each(PHRASES)('« %s »', (message, known) => {
+    expect(readSituation(message)).toBe(known);
+  });
+});
