@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['tests/**/*.browser.test.ts'],
     globalSetup: ['tests/support/built-knowledge.ts'],
     testTimeout: 90_000,
+    retry: process.env.CI ? 2 : 0,
     hookTimeout: 120_000,
     fileParallelism: false,
   },
