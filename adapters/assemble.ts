@@ -2,6 +2,7 @@
 import type { Conversations } from '../bot/conversations.ts';
 import { createConversations } from '../bot/conversations.ts';
 import type { Clock, FinishedTurn, Journal, Store } from '../bot/ports.ts';
+import { WITHOUT_DESK } from '../bot/handoff/nobody.ts';
 import { createRunTurn } from '../bot/turn.ts';
 import { openKnowledgeBase } from '../knowledge/open-knowledge-base.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
@@ -48,6 +49,6 @@ export interface AssembleOptions {
 /** Throws `StoreError` when the database cannot be used. */
 export function assemble({ knowledge, databaseFile, journal, clock = systemClock, onTurnFinished }: AssembleOptions): Assembly {
   const store = openSqliteStore(databaseFile);
-  const runTurn = createRunTurn({ knowledge, clock });
+  const runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge, clock });
   return { knowledge, store, conversations: createConversations({ store, runTurn, clock, journal, ...(onTurnFinished ? { onTurnFinished } : {}) }) };
 }

@@ -4,6 +4,8 @@
  */
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { Outcome } from './outcomes.ts';
+import type { DeskAction } from './handoff/actions.ts';
+import type { Actor, Handoff, OperatorRef } from './handoff/handoff.ts';
 import type { Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
 import type { PersonalDataKind } from './privacy/personal-data.ts';
@@ -18,8 +20,8 @@ export interface IncomingMessage {
   channel: string;
   /** Unique inside the conversation; a second message with the same id is the same message delivered again. */
   id: string;
-  /** `arrival` is the person opening the conversation, `message` is something they wrote or pressed. */
-  kind: 'arrival' | 'message';
+  /** `arrival` is the person opening the conversation, `message` is something they wrote or pressed, `desk` is a move of the hand-off that they did not make. */
+  kind: 'arrival' | 'message' | 'desk';
   text: string;
   /**
    * What the adapter needs to reach the person later (a conversation reference, say). Opaque to the bot.
@@ -28,6 +30,8 @@ export interface IncomingMessage {
   reference: unknown;
   /** What the client wants back with its own message (Direct Line's `channelData`). Opaque to the bot. */
   clientData: unknown;
+  /** What a counsellor or the clock does, for the kind `desk`: it waits for its turn like a message. */
+  desk?: { action: DeskAction; by: Actor };
 }
 
 /** The same once personal data has been masked: the only form that is stored or read. */
@@ -36,6 +40,8 @@ export interface ReceivedMessage extends IncomingMessage {
   receivedAt: string;
   /** Kinds of personal data that were masked in `text`. */
   masked: PersonalDataKind[];
+  /** What the hand-off had just asked for, unmasked, so that it can go into the file; nothing else keeps it. */
+  given?: { kind: 'phone' | 'email'; value: string }[];
 }
 
 /** One line of a conversation, from either side, in order. The transcript is what every channel renders. */
@@ -75,6 +81,8 @@ export interface FinishedTurn {
   replies: Reply[];
   /** ISO instant. */
   finishedAt: string;
+  /** What must leave for another system because of this turn: kept with it, or not at all. */
+  dispatches?: NewDispatch[];
 }
 
 /** A message that has no finished turn. */
@@ -82,6 +90,40 @@ export interface UnansweredMessage {
   message: ReceivedMessage;
   /** How many times the program died while it was this message's turn. */
   interruptions: number;
+}
+
+/** Something about a hand-off that another system must be told. */
+export interface NewDispatch {
+  handoff: string;
+  /** `file`: the agreed summary; `withdrawal`: purge it; `message`: the person wrote while it was held there. */
+  kind: 'file' | 'withdrawal' | 'message';
+  operator: OperatorRef;
+  /** The same for every attempt, so that a repeat can be dropped. */
+  idempotencyKey: string;
+  /** What is sent, as it was agreed to: JSON. */
+  payload: unknown;
+}
+
+export interface Dispatch extends NewDispatch {
+  number: number;
+  conversation: ConversationKey;
+  attempts: number;
+  /** ISO instants. */
+  createdAt: string;
+  dueAt: string;
+  /** Why the last attempt failed. */
+  lastError: string | null;
+  /** Set aside after too many attempts: a person must look. */
+  isDead: boolean;
+}
+
+/** A hand-off that was agreed to, with what lists need to know of its conversation. */
+export interface HandoffRecord {
+  conversation: ConversationKey;
+  channel: string;
+  handoff: Handoff;
+  /** ISO instant of the last change. */
+  updatedAt: string;
 }
 
 /** A reply stored but not yet handed to its channel. */
@@ -120,7 +162,24 @@ export interface Store {
   undelivered(): Promise<Delivery[]>;
   markDelivered(conversation: ConversationKey, entryId: string): Promise<void>;
   markAttempted(conversation: ConversationKey, entryId: string): Promise<void>;
-  /** Removes every trace of the conversation. */
+  /** How the turn of that message ended; null while it waits, or when there is no such message. */
+  outcomeOf(conversation: ConversationKey, messageId: string): Promise<Outcome | null>;
+  /** Hand-offs that were agreed to, oldest first: those under way, or all. Never one that is only offered. */
+  handoffs(which: 'under-way' | 'all'): Promise<HandoffRecord[]>;
+  handoff(id: string): Promise<HandoffRecord | null>;
+  /** What is due to leave at that instant, oldest first; what is set aside is not. */
+  dueDispatches(now: string): Promise<Dispatch[]>;
+  deadDispatches(): Promise<Dispatch[]>;
+  /**
+   * Counts an attempt before it is made, and keeps the dispatch from others until then: after a crash it is due again.
+   * False when it is gone: it was withdrawn meanwhile, and must not be sent.
+   */
+  claimDispatch(number: number, until: string): Promise<boolean>;
+  /** It was accepted: it leaves the outbox. */
+  markDispatched(number: number): Promise<void>;
+  /** It failed: again at `dueAt`, or set aside when that is null. */
+  postponeDispatch(number: number, error: string, dueAt: string | null): Promise<void>;
+  /** Removes every trace of the conversation. Whoever outside holds a file of it is told: `withdrawals` stay in the outbox. */
   erase(key: ConversationKey): Promise<void>;
   /** Throws when the store cannot be read and written; `/readyz` asks. */
   check(): Promise<void>;
@@ -138,7 +197,30 @@ export interface Journal {
   error(event: string, error: unknown, details?: Record<string, unknown>): void;
 }
 
+/** Who receives people at an operator, and whether anybody is there. */
+export interface Reception {
+  /** How a file would reach the operator now. `none`: it cannot, and the person gets the contact instead. */
+  status(operator: OperatorRef, now: Date): Promise<ReceptionStatus>;
+}
+
+export interface ReceptionStatus {
+  route: 'desk' | 'delivery' | 'none';
+  /** Null where the hours are not known: nothing is said of them then. */
+  isOpen: boolean | null;
+  /** « ouvert jusqu’à 18 h », « fermé, rouvre lundi à 9 h »; null where not known. */
+  hours: string | null;
+  /** Counsellors at the desk for this operator now. */
+  present: number;
+  /** People who wait there now. */
+  waiting: number;
+  /** The queue takes nobody more. */
+  isFull: boolean;
+}
+
 export interface Ports {
   knowledge: KnowledgeBase;
   clock: Clock;
+  reception: Reception;
+  /** What was said so far in a conversation, for the summary of a hand-off. */
+  history(conversation: ConversationKey): Promise<TranscriptEntry[]>;
 }

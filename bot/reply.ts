@@ -18,9 +18,11 @@ export interface Reply {
   choices: Choice[];
   /** At most one card. A channel that shows cards writes `intro` and the card; the others write `text`, which says it all. */
   card?: ReplyCard | undefined;
+  /** Set when a counsellor says it and not the bot: the name that the person reads. */
+  counsellor?: string | undefined;
 }
 
-export type ReplyCard = SituationCard | OperatorCard | FiguresCard;
+export type ReplyCard = SituationCard | OperatorCard | FiguresCard | HandoffCard;
 
 /** « Ce que j'ai compris » : every fact, each with what can be done about it. */
 export interface SituationCard {
@@ -58,6 +60,24 @@ export interface FiguresCard {
   intro: string;
   title: string;
   rows: { label: string; value: number; difficult: number }[];
+}
+
+/** The fiche de liaison before it leaves: every line can be struck or taken back. */
+export interface HandoffCard {
+  kind: 'handoff';
+  intro: string;
+  operator: string;
+  lines: {
+    label: string;
+    value: string;
+    /** The person's own words; null where the line does not come from them. */
+    said: string | null;
+    shared: boolean;
+    /** Strikes the line, or takes it back. */
+    toggle: Choice;
+    /** Null where there is nothing to correct. */
+    correct: Choice | null;
+  }[];
 }
 
 /** A reply that only says something. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { dialogueSchema, newDialogue } from './dialogues/dialogue.ts';
 import { LABOUR_QUESTIONS } from '../knowledge/labour-market/question.ts';
+import { handoffSchema } from './handoff/handoff.ts';
 import { situationSchema } from './situation/situation.ts';
 
 export const topicSchema = z.object({
@@ -29,10 +30,12 @@ export const conversationStateSchema = z.object({
   dialogue: dialogueSchema.default(newDialogue),
   /** A question about the labour market that waits for its place or its trade. */
   labour: z.object({ question: z.enum(LABOUR_QUESTIONS), wants: z.enum(['place', 'trade']) }).nullable().default(null),
+  /** The last hand-off to a human: offered, under way or closed. */
+  handoff: handoffSchema.nullable().default(null),
 });
 
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 export function newState(): ConversationState {
-  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, greeted: false, personTurns: 0, situation: {}, dialogue: newDialogue(), labour: null };
+  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, greeted: false, personTurns: 0, situation: {}, dialogue: newDialogue(), labour: null, handoff: null };
 }

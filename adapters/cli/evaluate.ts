@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { parisDay } from '../../bot/paris-day.ts';
 import { chooseOperator } from '../../bot/routing/choose-operator.ts';
 import { type SituationValues, valuesOf } from '../../bot/situation/situation.ts';
+import { WITHOUT_DESK } from '../../bot/handoff/nobody.ts';
 import { createRunTurn } from '../../bot/turn.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { openKnowledge } from '../assemble.ts';
@@ -39,7 +40,7 @@ const print = (lines: readonly string[]) => console.log(lines.join('\n'));
 function suitesOver(knowledge: KnowledgeBase): Record<string, () => Promise<SuiteResult>> {
   const now = new Date();
   const date = parisDay(now);
-  const runTurn = createRunTurn({ knowledge, clock: { now: () => now } });
+  const runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge, clock: { now: () => now } });
   const questions = readQuestions();
   const realQuestions = process.env.REAL_QUESTIONS;
   return {

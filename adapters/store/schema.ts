@@ -49,4 +49,36 @@ export const MIGRATIONS: string[] = [
     UNIQUE (conversation, entry_id)
   ) STRICT;
   `,
+  `
+  -- Hand-offs that the person agreed to, as the desk reads them. The conversation's state holds the same; this is its list.
+  CREATE TABLE handoffs (
+    id TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL REFERENCES conversations (key) ON DELETE CASCADE,
+    content TEXT NOT NULL,
+    under_way INTEGER NOT NULL,
+    agreed_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX handoffs_under_way ON handoffs (agreed_at) WHERE under_way = 1;
+  CREATE INDEX handoffs_of_conversation ON handoffs (conversation);
+
+  -- What must leave for other systems because of a hand-off. It outlives the conversation: whoever holds a file is told that it is erased.
+  CREATE TABLE dispatches (
+    number INTEGER PRIMARY KEY,
+    conversation TEXT NOT NULL,
+    handoff TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    operator TEXT NOT NULL,
+    idempotency_key TEXT NOT NULL UNIQUE,
+    payload TEXT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    last_error TEXT,
+    -- waiting, dead, or done: what was accepted keeps its line without its content, so that a withdrawal knows whom to tell.
+    status TEXT NOT NULL DEFAULT 'waiting'
+  ) STRICT;
+  CREATE INDEX dispatches_waiting ON dispatches (due_at) WHERE status = 'waiting';
+  CREATE INDEX dispatches_of_handoff ON dispatches (handoff);
+  `,
 ];

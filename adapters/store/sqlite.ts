@@ -4,14 +4,19 @@ import type {
   ConversationKey,
   ConversationRecord,
   Delivery,
+  Dispatch,
   FinishedTurn,
+  HandoffRecord,
   ReceivedMessage,
   Store,
   TranscriptEntry,
   UnansweredMessage,
 } from '../../bot/ports.ts';
+import type { Outcome } from '../../bot/outcomes.ts';
 import { conversationStateSchema, newState } from '../../bot/state.ts';
 import { Database, type Row, type SqliteOptions } from './database.ts';
+import { json, parsed } from './json-columns.ts';
+import { createSqliteHandoffs, type SqliteHandoffs } from './sqlite-handoffs.ts';
 
 /** Opens the file, or makes it. Throws `StoreError`. `:memory:` keeps nothing after `close`. */
 export function openSqliteStore(file: string, options: SqliteOptions = {}): Store {
@@ -20,9 +25,11 @@ export function openSqliteStore(file: string, options: SqliteOptions = {}): Stor
 
 class SqliteStore implements Store {
   readonly #database: Database;
+  readonly #handoffs: SqliteHandoffs;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#handoffs = createSqliteHandoffs(database);
   }
 
   async accept(message: ReceivedMessage): Promise<{ isNew: boolean; entry: TranscriptEntry | null }> {
@@ -31,6 +38,7 @@ class SqliteStore implements Store {
       const entry = this.#entry(conversation, id);
       // An arrival has no entry; and an id that one of our own replies bears must not break the conversation.
       if (entry || this.#database.get('SELECT 1 FROM messages WHERE conversation = ? AND id = ?', conversation, id)) return { isNew: false, entry };
+      if (message.kind === 'desk') return this.#acceptMove(message);
       const lines = message.kind === 'arrival' ? 0 : 1;
       const row = this.#database.get(
         `INSERT INTO conversations (key, channel, state, reference, last_position, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -43,6 +51,14 @@ class SqliteStore implements Store {
       const line = { conversation, position: Number(row?.last_position), id, at: receivedAt, from: 'person', text: message.text, reply: null, inReplyTo: null } as const;
       return { isNew: true, entry: this.#append({ ...line, clientData: message.clientData ?? null }) };
     });
+  }
+
+  /** A move of the desk leaves the person's address as it is, and opens no conversation. */
+  #acceptMove(message: ReceivedMessage): { isNew: boolean; entry: null } {
+    const { changes } = this.#database.run('UPDATE conversations SET updated_at = ? WHERE key = ?', message.receivedAt, message.conversation);
+    if (changes === 0) return { isNew: false, entry: null };
+    this.#database.run('INSERT INTO messages (conversation, id, content) VALUES (?, ?, ?)', message.conversation, message.id, json(message));
+    return { isNew: true, entry: null };
   }
 
   async nextUnanswered(conversation: ConversationKey): Promise<UnansweredMessage | null> {
@@ -82,7 +98,7 @@ class SqliteStore implements Store {
     return this.#database.get('SELECT 1 FROM conversations WHERE key = ?', key) !== undefined;
   }
 
-  async finish({ message, state, outcome, replies, finishedAt }: FinishedTurn): Promise<TranscriptEntry[]> {
+  async finish({ message, state, outcome, replies, finishedAt, dispatches = [] }: FinishedTurn): Promise<TranscriptEntry[]> {
     const { conversation, id } = message;
     return this.#database.atomically(() => {
       const { changes } = this.#database.run(
@@ -91,15 +107,18 @@ class SqliteStore implements Store {
       );
       if (changes === 0) return [];
       const row = this.#database.get(
-        'UPDATE conversations SET state = ?, updated_at = ?, last_position = last_position + ? WHERE key = ? RETURNING last_position',
+        'UPDATE conversations SET state = ?, updated_at = ?, last_position = last_position + ? WHERE key = ? RETURNING last_position, reference',
         json(state), finishedAt, replies.length, conversation,
       );
+      this.#handoffs.keep(conversation, state.handoff, dispatches, finishedAt);
       const before = Number(row?.last_position) - replies.length;
       return replies.map((reply, index) => {
         // The person's own line is the only one that a client can order the reply after.
-        const inReplyTo = message.kind === 'arrival' ? null : id;
-        const entry = this.#append({ conversation, position: before + index + 1, id: randomUUID(), at: finishedAt, from: 'bot', text: reply.text, reply, inReplyTo, clientData: null });
-        if (message.reference !== null) this.#database.run('INSERT INTO outbox (conversation, entry_id) VALUES (?, ?)', conversation, entry.id);
+        const inReplyTo = message.kind === 'message' ? id : null;
+        const from = reply.counsellor === undefined ? 'bot' : 'counsellor';
+        const entry = this.#append({ conversation, position: before + index + 1, id: randomUUID(), at: finishedAt, from, text: reply.text, reply, inReplyTo, clientData: null });
+        const isReached = message.kind === 'desk' ? parsed(row?.reference) !== null : message.reference !== null;
+        if (isReached) this.#database.run('INSERT INTO outbox (conversation, entry_id) VALUES (?, ?)', conversation, entry.id);
         return entry;
       });
     });
@@ -126,8 +145,24 @@ class SqliteStore implements Store {
     await this.#database.atomically(() => this.#database.run('UPDATE outbox SET attempts = attempts + 1 WHERE conversation = ? AND entry_id = ?', conversation, entryId));
   }
 
+  async outcomeOf(conversation: ConversationKey, messageId: string): Promise<Outcome | null> {
+    const row = this.#database.get('SELECT outcome FROM messages WHERE conversation = ? AND id = ?', conversation, messageId);
+    return (row?.outcome ?? null) as Outcome | null;
+  }
+
+  handoffs = (which: 'under-way' | 'all'): Promise<HandoffRecord[]> => this.#handoffs.list(which);
+  handoff = (id: string): Promise<HandoffRecord | null> => this.#handoffs.find(id);
+  dueDispatches = (now: string): Promise<Dispatch[]> => this.#handoffs.due(now);
+  deadDispatches = (): Promise<Dispatch[]> => this.#handoffs.dead();
+  claimDispatch = (number: number, until: string): Promise<boolean> => this.#handoffs.claim(number, until);
+  markDispatched = (number: number): Promise<void> => this.#handoffs.markDispatched(number);
+  postponeDispatch = (number: number, error: string, dueAt: string | null): Promise<void> => this.#handoffs.postpone(number, error, dueAt);
+
   async erase(key: ConversationKey): Promise<void> {
-    await this.#database.atomically(() => this.#database.run('DELETE FROM conversations WHERE key = ?', key));
+    await this.#database.atomically(() => {
+      this.#handoffs.withdrawAll(key, new Date().toISOString());
+      this.#database.run('DELETE FROM conversations WHERE key = ?', key);
+    });
     // Without this the erased words would stay in the write-ahead log until the next checkpoint.
     this.#database.checkpoint();
   }
@@ -156,11 +191,6 @@ class SqliteStore implements Store {
   }
 }
 
-const json = (value: unknown): string => JSON.stringify(value ?? null);
-
-function parsed<Value>(column: Row[string] | undefined): Value {
-  return JSON.parse(String(column ?? null)) as Value;
-}
 
 function toEntry(row: Row): TranscriptEntry {
   return {

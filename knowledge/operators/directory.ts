@@ -15,23 +15,19 @@ const contactSchema = z.strictObject({
   confirmed: z.boolean(),
 });
 
+/** The operators that the directory knows how to reach. */
+export const CONTACT_KINDS = ['regional', 'apec', 'france-travail', 'mission-locale', 'cap-emploi', 'fonction-publique'] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
 const directorySchema = z.strictObject({
   checkedOn: z.iso.date(),
-  kinds: z.strictObject({
-    regional: contactSchema,
-    apec: contactSchema,
-    'france-travail': contactSchema,
-    'mission-locale': contactSchema,
-    'cap-emploi': contactSchema,
-    'fonction-publique': contactSchema,
-  }),
+  kinds: z.record(z.enum(CONTACT_KINDS), contactSchema),
   regional: z.array(z.strictObject({ region: z.string(), name: z.string(), url: z.url(), phone: z.string().optional(), hours: z.string().optional() })),
   fonctionPublique: z.record(z.enum(['etat', 'territoriale', 'hospitaliere']), z.strictObject({ name: z.string(), text: z.string(), url: z.url().optional() })),
   doors: z.record(z.string(), z.strictObject({ text: z.string(), label: z.string(), url: z.url() })),
 });
 
 export type Directory = z.infer<typeof directorySchema>;
-export type ContactKind = keyof Directory['kinds'];
 
 /** Throws when the table does not have the shape that its schema says. */
 export const DIRECTORY: Directory = directorySchema.parse(parse(readFileSync(new URL('./directory.yaml', import.meta.url), 'utf8')));

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { OUTCOMES, type Outcome } from '../../bot/outcomes.ts';
 import { newState } from '../../bot/state.ts';
+import { WITHOUT_DESK } from '../../bot/handoff/nobody.ts';
 import { createRunTurn } from '../../bot/turn.ts';
 import { createConversations } from '../../bot/conversations.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite.ts';
@@ -24,7 +25,7 @@ const WAYS: Record<Exclude<Outcome, 'welcomed' | 'held-by-human' | 'failed'>, st
 
 const clock = { now: () => new Date('2026-11-23T10:00:00Z') };
 const knowledge = openKnowledgeBase({ folder: KNOWLEDGE_DIR });
-const runTurn = createRunTurn({ knowledge, clock });
+const runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge, clock });
 const message = (text: string, kind: 'message' | 'arrival' = 'message'): ReceivedMessage => ({
   conversation: 'test:1', channel: 'test', id: '1', kind, text, reference: null, clientData: null, receivedAt: clock.now().toISOString(), masked: [],
 });
@@ -44,7 +45,7 @@ it('a turn can end as « held-by-human », when a counsellor has the thread', as
 });
 
 it('a turn can end as « failed », when the knowledge base breaks', async () => {
-  const broken = createRunTurn({ clock, knowledge: { ...knowledge, answer: () => Promise.reject(new Error('partie')) } });
+  const broken = createRunTurn({ ...WITHOUT_DESK, clock, knowledge: { ...knowledge, answer: () => Promise.reject(new Error('partie')) } });
   const outcomes: Outcome[] = [];
   const conversations = createConversations({
     store: openSqliteStore(':memory:'),

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConversations } from '../../bot/conversations.ts';
+import { WITHOUT_DESK } from '../../bot/handoff/nobody.ts';
 import { createRunTurn } from '../../bot/turn.ts';
 import { openSqliteStore } from '../../adapters/store/sqlite.ts';
 import { openKnowledgeBase } from '../../knowledge/open-knowledge-base.ts';
@@ -15,7 +16,7 @@ const journal = { info: () => undefined, error: () => undefined };
 function open(file: string, now: string) {
   const clock = { now: () => new Date(now) };
   const store = openSqliteStore(file);
-  const conversations = createConversations({ store, clock, journal, runTurn: createRunTurn({ knowledge, clock }) });
+  const conversations = createConversations({ store, clock, journal, runTurn: createRunTurn({ ...WITHOUT_DESK, knowledge, clock }) });
   let count = 0;
   const send = async (text: string, kind: 'message' | 'arrival' = 'message') => {
     const id = `${now}-${++count}`;

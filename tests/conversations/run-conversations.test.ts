@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { saysExpected } from '../../adapters/cli/evaluate/answers.ts';
 import { type Said, startDialogue } from '../../adapters/cli/evaluate/dialogue.ts';
 import { documentName } from '../../adapters/cli/evaluate/expected.ts';
+import { WITHOUT_DESK } from '../../bot/handoff/nobody.ts';
 import { createRunTurn, type RunTurn } from '../../bot/turn.ts';
 import { openKnowledgeBase } from '../../knowledge/open-knowledge-base.ts';
 import { KNOWLEDGE_DIR } from '../support/built-knowledge.ts';
@@ -28,7 +29,7 @@ function expectLine(said: Said, line: BotLine, person: string): void {
 describe('conversations', () => {
   let runTurn: RunTurn;
   beforeAll(() => {
-    runTurn = createRunTurn({ knowledge: openKnowledgeBase({ folder: KNOWLEDGE_DIR }), clock: { now: () => DAY } });
+    runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge: openKnowledgeBase({ folder: KNOWLEDGE_DIR }), clock: { now: () => DAY } });
   });
 
   it.each(conversations)('$title', async ({ turns }) => {

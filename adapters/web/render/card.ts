@@ -1,5 +1,5 @@
 /** The card of a reply: what was understood of the person, or whom to contact. */
-import type { Choice, FiguresCard, OperatorCard, ReplyCard, SituationCard } from '../../../bot/reply.ts';
+import type { Choice, FiguresCard, HandoffCard, OperatorCard, ReplyCard, SituationCard } from '../../../bot/reply.ts';
 import { html, type Html } from '../html.ts';
 import type { EntryContext } from './entry.ts';
 import { frenchTypography } from './french-typography.ts';
@@ -13,6 +13,8 @@ export function renderCard(card: ReplyCard, context: EntryContext): Html {
       return renderOperator(card);
     case 'figures':
       return renderFigures(card);
+    case 'handoff':
+      return renderHandoff(card, context);
   }
 }
 
@@ -26,6 +28,20 @@ function renderSituation({ lines }: SituationCard, context: EntryContext): Html 
         <p class="said">${deduced ? 'Déduit de' : 'Vous avez dit'} « ${said} »</p>
         ${consequence !== null && html`<p class="said">${frenchTypography(consequence)}</p>`}
         ${context.offersChoices && html`<p class="pressable">${pressable(correct, label)}${pressable(forget, label)}</p>`}
+      </li>`,
+    )}</ol>
+  </form>`;
+}
+
+/** The fiche de liaison: what leaves, what stays; each line can be struck or taken back while the card is the last thing said. */
+function renderHandoff({ lines, operator }: HandoffCard, context: EntryContext): Html {
+  return html`<form class="facts" method="post" action="${context.action}">
+    <input type="hidden" name="nonce" value="${context.nonce}">
+    <ol aria-label="Fiche pour ${operator}">${lines.map(
+      ({ label, value, said, shared, toggle, correct }) => html`<li class="fact${shared ? '' : ' struck'}">
+        <p><span class="label">${frenchTypography(label)}</span> ${shared ? html`<b>${frenchTypography(value)}</b>` : html`<span class="sr">non partagé : </span><s>${frenchTypography(value)}</s>`}</p>
+        ${said !== null && shared && html`<p class="said">Vous avez dit « ${said} »</p>`}
+        ${context.offersChoices && html`<p class="pressable">${pressable(toggle, label)}${correct !== null && pressable(correct, label)}</p>`}
       </li>`,
     )}</ol>
   </form>`;

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import { startDialogue } from '../../../adapters/cli/evaluate/dialogue.ts';
 import { QUESTIONS } from '../../../bot/dialogues/questions.ts';
+import { WITHOUT_DESK } from '../../../bot/handoff/nobody.ts';
 import { createRunTurn, type RunTurn } from '../../../bot/turn.ts';
 import { openKnowledgeBase } from '../../../knowledge/open-knowledge-base.ts';
 import { KNOWLEDGE_DIR } from '../../support/built-knowledge.ts';
@@ -34,7 +35,7 @@ const message = fc.oneof(
 
 let runTurn: RunTurn;
 beforeAll(() => {
-  runTurn = createRunTurn({ knowledge: openKnowledgeBase({ folder: KNOWLEDGE_DIR }), clock: { now: () => new Date('2026-11-23T10:00:00Z') } });
+  runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge: openKnowledgeBase({ folder: KNOWLEDGE_DIR }), clock: { now: () => new Date('2026-11-23T10:00:00Z') } });
 });
 
 /** Questions put to the person as such: after « corriger », or to explain, a question comes back because it was asked for. */
