@@ -1,7 +1,9 @@
 /** Brings the bot together without any channel: knowledge, store, conversations. The server and the command line share it. */
 import type { Conversations } from '../bot/conversations.ts';
 import { createConversations } from '../bot/conversations.ts';
-import type { Clock, FinishedTurn, Journal, Store } from '../bot/ports.ts';
+import type { Clock, FinishedTurn, Journal, Reception, Store } from '../bot/ports.ts';
+import { createHandoffDesk } from '../bot/handoff/create-desk.ts';
+import type { HandoffDesk } from '../bot/handoff/desk.ts';
 import { WITHOUT_DESK } from '../bot/handoff/nobody.ts';
 import { createRunTurn } from '../bot/turn.ts';
 import { openKnowledgeBase } from '../knowledge/open-knowledge-base.ts';
@@ -20,6 +22,8 @@ export interface Assembly {
   knowledge: KnowledgeBase;
   store: Store;
   conversations: Conversations;
+  /** The door of the counsellors' desk. */
+  desk: HandoffDesk;
 }
 
 /** Builds the knowledge base when it is missing, stale or damaged, and opens it. `onProgress` hears a French line for each step. */
@@ -44,11 +48,14 @@ export interface AssembleOptions {
   journal: Journal;
   clock?: Clock;
   onTurnFinished?: (turn: FinishedTurn, seconds: number) => void;
+  /** Who receives people; without it nobody does, and the bot gives contacts only. */
+  reception?: (store: Store) => Reception;
 }
 
 /** Throws `StoreError` when the database cannot be used. */
-export function assemble({ knowledge, databaseFile, journal, clock = systemClock, onTurnFinished }: AssembleOptions): Assembly {
+export function assemble({ knowledge, databaseFile, journal, clock = systemClock, onTurnFinished, reception }: AssembleOptions): Assembly {
   const store = openSqliteStore(databaseFile);
-  const runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge, clock });
-  return { knowledge, store, conversations: createConversations({ store, runTurn, clock, journal, ...(onTurnFinished ? { onTurnFinished } : {}) }) };
+  const runTurn = createRunTurn({ knowledge, clock, reception: reception?.(store) ?? WITHOUT_DESK.reception, history: (conversation) => store.transcript(conversation, 0) });
+  const conversations = createConversations({ store, runTurn, clock, journal, ...(onTurnFinished ? { onTurnFinished } : {}) });
+  return { knowledge, store, conversations, desk: createHandoffDesk(store, conversations) };
 }

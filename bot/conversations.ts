@@ -7,8 +7,9 @@ import { discreetError } from './conversations/discreet-error.ts';
 import { createQueues } from './conversations/queues.ts';
 import { createSubscriptions, type Listener } from './conversations/subscriptions.ts';
 import { withinLimit } from './conversations/turn-limit.ts';
+import type { Handoff } from './handoff/handoff.ts';
 import type { Clock, ConversationKey, FinishedTurn, IncomingMessage, Journal, ReceivedMessage, Store, TranscriptEntry, UnansweredMessage } from './ports.ts';
-import { maskPersonalData } from './privacy/mask.ts';
+import { coordinatesIn, maskPersonalData } from './privacy/mask.ts';
 import { newState } from './state.ts';
 import { FAILED_REPLY, type RunTurn, type TurnResult } from './turn.ts';
 
@@ -42,6 +43,8 @@ export interface Conversations {
   exists(conversation: ConversationKey): Promise<boolean>;
   /** Every new entry of the conversation, from either side, once and in order. Returns the way to stop. */
   subscribe(conversation: ConversationKey, listener: Listener): () => void;
+  /** Told when a turn has changed a hand-off that was agreed to, once it is stored. Returns the way to stop. */
+  onHandoff(listener: (conversation: ConversationKey, handoff: Handoff) => void): () => void;
   /** Removes every trace of the conversation, at once: a turn under way leaves nothing. */
   erase(conversation: ConversationKey): Promise<void>;
 }
@@ -61,6 +64,7 @@ export function createConversations(ports: ConversationPorts): Conversations {
   const queues = createQueues();
   const subscriptions = createSubscriptions(journal);
   const retries = new Set<ConversationKey>();
+  const handoffListeners = new Set<(conversation: ConversationKey, handoff: Handoff) => void>();
 
   const run = (conversation: ConversationKey) =>
     queues.enqueue(conversation, async (isAwaited) => {
@@ -71,6 +75,7 @@ export function createConversations(ports: ConversationPorts): Conversations {
           const started = performance.now();
           const { turn, entries } = await answer(next, ports);
           for (const entry of entries) subscriptions.publish(entry);
+          tellHandoff(turn);
           added.push(...entries);
           tell(turn, (performance.now() - started) / 1_000);
           // Whoever waits behind came with a message of their own, and gets its reply.
@@ -83,6 +88,18 @@ export function createConversations(ports: ConversationPorts): Conversations {
       }
       return added;
     });
+
+  /** Coordinates that the hand-off has just asked for go with the message to its turn, and nowhere else. */
+  async function givenOnRequest({ conversation, text }: IncomingMessage, masked: readonly string[]): Promise<Pick<ReceivedMessage, 'given'>> {
+    if (!masked.includes('phone') && !masked.includes('email')) return {};
+    const state = (await store.conversation(conversation))?.state;
+    return state?.handoff?.asking === 'coordonnees' ? { given: coordinatesIn(text) } : {};
+  }
+
+  function tellHandoff({ message, state: { handoff } }: FinishedTurn): void {
+    if (handoff === null || handoff.consents.length === 0 || handoffListeners.size === 0) return;
+    for (const listener of handoffListeners) listener(message.conversation, handoff);
+  }
 
   function tell(turn: FinishedTurn, seconds: number): void {
     journal.info('turn-finished', { channel: turn.message.channel, outcome: turn.outcome, milliseconds: Math.round(seconds * 1_000) });
@@ -101,7 +118,8 @@ export function createConversations(ports: ConversationPorts): Conversations {
   return {
     run,
     async receive(incoming) {
-      const message: ReceivedMessage = { ...incoming, ...maskPersonalData(incoming.text), receivedAt: clock.now().toISOString() };
+      const masked = maskPersonalData(incoming.text);
+      const message: ReceivedMessage = { ...incoming, ...masked, ...(await givenOnRequest(incoming, masked.masked)), receivedAt: clock.now().toISOString() };
       const received = await store.accept(message);
       if (received.isNew && received.entry) subscriptions.publish(received.entry);
       return received;
@@ -116,6 +134,10 @@ export function createConversations(ports: ConversationPorts): Conversations {
     transcript: (conversation, after) => store.transcript(conversation, after),
     exists: (conversation) => store.exists(conversation),
     subscribe: (conversation, listener) => subscriptions.subscribe(conversation, listener),
+    onHandoff(listener) {
+      handoffListeners.add(listener);
+      return () => void handoffListeners.delete(listener);
+    },
     erase: (conversation) => store.erase(conversation),
   };
 }
@@ -134,6 +156,6 @@ async function answer({ message, interruptions }: UnansweredMessage, ports: Conv
     return await keep(await withinLimit(runTurn(message, state), limits?.turnMs ?? TURN_LIMIT_MS));
   } catch (error) {
     journal.error('turn-failed', discreetError(error, message.text), { channel: message.channel });
-    return keep({ state, outcome: 'failed', replies: [FAILED_REPLY] });
+    return keep({ state, outcome: 'failed', replies: [FAILED_REPLY], dispatches: [] });
   }
 }

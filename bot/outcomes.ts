@@ -10,8 +10,13 @@ export const OUTCOMES = [
   'out-of-scope',
   'protected',
   'handoff-offered',
+  'handed-off',
+  'handoff-declined',
+  'handoff-cancelled',
   'not-understood',
   'held-by-human',
+  'moved-by-desk',
+  'move-refused',
   'failed',
 ] as const;
 

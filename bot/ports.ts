@@ -31,7 +31,7 @@ export interface IncomingMessage {
   /** What the client wants back with its own message (Direct Line's `channelData`). Opaque to the bot. */
   clientData: unknown;
   /** What a counsellor or the clock does, for the kind `desk`: it waits for its turn like a message. */
-  desk?: { action: DeskAction; by: Actor };
+  desk?: { action: DeskAction; by: Actor; /** Id of the hand-off that is meant: a later one of the same person is not moved by mistake. */ handoff: string };
 }
 
 /** The same once personal data has been masked: the only form that is stored or read. */
@@ -201,6 +201,12 @@ export interface Journal {
 export interface Reception {
   /** How a file would reach the operator now. `none`: it cannot, and the person gets the contact instead. */
   status(operator: OperatorRef, now: Date): Promise<ReceptionStatus>;
+  /** True when at least one operator can receive a file: otherwise nobody is asked anything for it. */
+  anyRoute(): Promise<boolean>;
+  /** Who receives people whom no rule names an operator for; null where nobody does. */
+  fallback(): OperatorRef | null;
+  /** How many people wait before that hand-off at its operator. */
+  before(handoff: Handoff): Promise<number>;
 }
 
 export interface ReceptionStatus {

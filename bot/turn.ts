@@ -12,9 +12,12 @@ import type { MessageReading } from './situation/reading/read-message.ts';
 import type { Slot } from './situation/situation.ts';
 import type { ConversationState } from './state.ts';
 import type { Command } from './dialogues/commands.ts';
+import type { NewDispatch } from './ports.ts';
 import { answerLabour } from './steps/answer-labour.ts';
 import { answerQuestion } from './steps/answer-question.ts';
 import { checkInput } from './steps/check-input.ts';
+import { handOff } from './steps/hand-off.ts';
+import { moveFromDesk } from './steps/move-from-desk.ts';
 import { protectPerson } from './steps/protect-person.ts';
 import { proveAnswer } from './steps/prove-answer.ts';
 import { readSituation } from './steps/read-situation.ts';
@@ -27,11 +30,13 @@ import { welcome } from './steps/welcome.ts';
 import { writeReply } from './steps/write-reply.ts';
 
 export const STEPS: Step[] = [
+  moveFromDesk, //        a counsellor or the clock moves the hand-off
   respectOwner, //        a human may hold the thread
   welcome, //             the person opens the conversation
   checkInput, //          can the message be read at all
   protectPerson, //       distress and danger come first
   readSituation, //       what the person says of themselves, with their own words
+  handOff, //             agreeing to the fiche, striking a line, asking where it stands
   steerDialogue, //       seeing, correcting and withdrawing what was understood
   warnBeforeResigning, // the CEP comes before a resignation, said before anything else
   understand, //          a greeting, a thank-you, a wish to talk to somebody
@@ -60,6 +65,8 @@ export interface Turn {
   answer: Answer | null;
   replies: Reply[];
   outcome: Outcome | null;
+  /** What must leave for another system because of this turn. */
+  dispatches: NewDispatch[];
 }
 
 export type Step = (turn: Turn, ports: Ports) => Turn | Promise<Turn>;
@@ -69,6 +76,7 @@ export interface TurnResult {
   state: ConversationState;
   outcome: Outcome;
   replies: Reply[];
+  dispatches?: NewDispatch[];
 }
 
 /** The bot as `conversations.ts` sees it. */
@@ -77,14 +85,21 @@ export type RunTurn = (message: ReceivedMessage, state: ConversationState) => Pr
 /** Ties the steps to what they need from outside. */
 export function createRunTurn(ports: Ports): RunTurn {
   return async (message, state) => {
-    let turn: Turn = { message, state, now: ports.clock.now(), wantsPlainWords: false, command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null };
+    let turn: Turn = { message, state, now: ports.clock.now(), wantsPlainWords: false, command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null, dispatches: [] };
     for (const step of STEPS) {
       turn = await step(turn, ports);
       if (turn.outcome !== null) break;
     }
-    turn = writeReply(turn);
-    return { state: turn.state, outcome: turn.outcome ?? 'failed', replies: turn.replies };
+    turn = raiseUrgency(writeReply(turn));
+    return { state: turn.state, outcome: turn.outcome ?? 'failed', replies: turn.replies, dispatches: turn.dispatches };
   };
+}
+
+/** Who is in danger and waits for a counsellor waits no longer than anybody. */
+function raiseUrgency(turn: Turn): Turn {
+  const { handoff } = turn.state;
+  if (turn.outcome !== 'protected' || handoff === null || handoff.state === 'closed') return turn;
+  return { ...turn, state: { ...turn.state, handoff: { ...handoff, urgency: 'high' } } };
 }
 
 /** What the person gets when a turn breaks. */

@@ -9,6 +9,8 @@ import { z } from 'zod';
 import type { Outcome } from '../../bot/outcomes.ts';
 import type { Choice, Reply } from '../../bot/reply.ts';
 import { contactOf } from '../../bot/dialogues/operator-reply.ts';
+import { createReception } from '../../bot/handoff/create-reception.ts';
+import type { Handoff } from '../../bot/handoff/handoff.ts';
 import { parisDay } from '../../bot/paris-day.ts';
 import { chooseOperator } from '../../bot/routing/choose-operator.ts';
 import { type Situation, valuesOf } from '../../bot/situation/situation.ts';
@@ -35,7 +37,16 @@ export interface Terminal {
   understood(id: string): Promise<Understood>;
 }
 
+/** The hand-off as the public contract writes it; null before one is agreed to. */
+function handoffFor(handoff: Handoff | null) {
+  const consent = handoff?.consents.at(-1);
+  if (!handoff || !consent) return null;
+  const { id, state, operator, summary } = handoff;
+  return { id, state, operator: operator.kind, consentedAt: consent.at, summary };
+}
+
 interface Understood {
+  handoff: ReturnType<typeof handoffFor>;
   situation: Situation;
   operator: { kind: string | null; name: string | null; reason: string; alternatives: string[]; sources: string[]; missing: string[]; warning: string | null } | null;
 }
@@ -51,6 +62,8 @@ export async function openTerminal(onProgress: (line: string) => void): Promise<
     knowledge: await openKnowledge(config, journal, onProgress),
     databaseFile: ':memory:',
     journal,
+    // In the terminal a file goes to a desk in memory: one can see what would leave, and nothing does.
+    reception: (store) => createReception({ store, routeOf: () => 'desk', hoursOf: () => null, presentFor: () => 0, anyRoute: async () => true, fallback: null }),
     onTurnFinished: (turn) => void outcomes.set(turn.message.id, turn.outcome),
   });
   let count = 0;
@@ -63,8 +76,8 @@ export async function openTerminal(onProgress: (line: string) => void): Promise<
       return { text: entry?.text ?? text, outcome: outcomes.get(message.id) ?? 'failed', replies };
     },
     async understood(id) {
-      const situation = (await store.conversation(keyOf(id)))?.state.situation ?? {};
-      return { situation, operator: operatorFor(situation) };
+      const { situation = {}, handoff = null } = (await store.conversation(keyOf(id)))?.state ?? {};
+      return { situation, operator: operatorFor(situation), handoff: handoffFor(handoff) };
     },
   };
 }
@@ -107,7 +120,7 @@ async function answerLines(terminal: Terminal): Promise<void> {
     const turns: ReturnType<typeof asJson>[] = [];
     const id = `${number}:${read.id}`;
     for (const text of read.turns) turns.push(asJson(await terminal.say(id, text)));
-    console.log(JSON.stringify({ id: read.id, turns, ...(await terminal.understood(id)), handoff: null }));
+    console.log(JSON.stringify({ id: read.id, turns, ...(await terminal.understood(id)) }));
   }
   if (isEmpty) console.error(`L'entrée est vide : donnez une conversation par ligne, par exemple ${EXAMPLE}. Sans rien rediriger, on discute dans le terminal.`);
 }

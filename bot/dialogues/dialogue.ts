@@ -23,9 +23,11 @@ export const dialogueSchema = z.object({
   doubted: z.boolean(),
   /** A health fact waits for the person's agreement to be kept. */
   consent: slot.nullable(),
+  /** The person asked for a human: once the operator is known, the fiche is offered. */
+  wantsHuman: z.boolean().default(false),
 });
 export type Dialogue = z.infer<typeof dialogueSchema>;
 
 export function newDialogue(): Dialogue {
-  return { active: false, pending: null, asked: [], recalled: false, places: [], shown: null, warned: false, doubted: false, consent: null };
+  return { active: false, pending: null, asked: [], recalled: false, places: [], shown: null, warned: false, doubted: false, consent: null, wantsHuman: false };
 }

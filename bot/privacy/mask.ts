@@ -91,6 +91,13 @@ export function maskPersonalData(text: string): Masked {
   return { text: result, masked: [...kinds] };
 }
 
+/** Telephone numbers and e-mail addresses as they were written: only for what has just asked for them. */
+export function coordinatesIn(text: string): { kind: 'phone' | 'email'; value: string }[] {
+  return RULES.flatMap(({ kind, pattern, confirms }) =>
+    kind === 'phone' || kind === 'email' ? [...text.matchAll(pattern)].filter(([found]) => confirms(found, '')).map(([found]) => ({ kind, value: found.trim() })) : [],
+  );
+}
+
 const MASK = /\[(?:numéro|adresse|identifiant)[^\]]* masquée?\]/g;
 
 /** The text without the masks, to see whether anything else was said. */

@@ -8,12 +8,12 @@ export const MESSAGE_LIMIT = 2_000;
 
 /** A message that cannot be read gets a clear word, and the person loses nothing of it. */
 export function checkInput(turn: Turn): Turn {
-  const { text, masked, kind } = turn.message;
+  const { text, masked, kind, given = [] } = turn.message;
   if (kind === 'arrival') return turn;
   if (text.length > MESSAGE_LIMIT) {
     return { ...turn, replies: [fromPrompt(REPLIES.tooLong, { limit: String(MESSAGE_LIMIT) })], outcome: 'not-understood' };
   }
-  if (plain(withoutMasks(text)) !== '') return turn;
+  if (plain(withoutMasks(text)) !== '' || given.length > 0) return turn;
   if (masked.length > 0) return { ...turn, replies: [fromPrompt(REPLIES.onlyPersonalData)], outcome: 'protected' };
   return { ...turn, replies: [fromPrompt(REPLIES.empty)], outcome: 'not-understood' };
 }

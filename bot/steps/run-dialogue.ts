@@ -4,6 +4,7 @@ import { questionFor } from '../dialogues/questions.ts';
 import { fill, TEXTS } from '../dialogues/texts.ts';
 import { withoutMasks } from '../privacy/mask.ts';
 import type { Ports } from '../ports.ts';
+import { offerHandoff } from '../handoff/offer.ts';
 import { say } from '../reply.ts';
 import { lieuText } from '../situation/labels.ts';
 import type { Slot } from '../situation/situation.ts';
@@ -17,11 +18,18 @@ const STARTING: ReadonlySet<Slot> = new Set<Slot>(['statut', 'projet', 'rupture'
 const TELLING_OF_WORK: ReadonlySet<Slot> = new Set<Slot>(['statut', 'cadre', 'contrat', 'metier', 'rupture', 'rsa']);
 
 /** Takes the answer to the question just asked, or begins to look for the operator when the person asks for it or tells their story. */
-export function runDialogue(turn: Turn, ports: Ports): Turn {
+export async function runDialogue(turn: Turn, ports: Ports): Promise<Turn> {
   const { dialogue } = turn.state;
   if (turn.message.kind === 'arrival' || turn.reading === null) return turn;
-  if (dialogue.pending) return takeAnswer(turn, dialogue.pending, ports);
-  return begin(turn, ports);
+  return offerIfWanted(dialogue.pending ? takeAnswer(turn, dialogue.pending, ports) : begin(turn, ports), ports);
+}
+
+/** The person asked for a human before anybody knew which: now it is known, or nobody will know it better. */
+async function offerIfWanted(turn: Turn, ports: Ports): Promise<Turn> {
+  const { wantsHuman } = turn.state.dialogue;
+  if (!wantsHuman || (turn.outcome !== 'routed' && turn.outcome !== 'handoff-offered')) return turn;
+  const without = turn.replies.at(-1);
+  return without ? offerHandoff({ ...turn, replies: turn.replies.slice(0, -1), outcome: null }, ports, { ...without, card: undefined }) : turn;
 }
 
 /** The texts had no answer, or no card for a story: the dialogue begins after all. */

@@ -4,7 +4,7 @@ import { questionFor } from '../dialogues/questions.ts';
 import { fill, TEXTS } from '../dialogues/texts.ts';
 import { frenchDay } from '../french-day.ts';
 import { parisDay } from '../paris-day.ts';
-import { PERSONAL_DATA_NAMES } from '../privacy/personal-data.ts';
+import { PERSONAL_DATA_NAMES, type PersonalDataKind } from '../privacy/personal-data.ts';
 import { fromPrompt, REPLIES } from '../replies.ts';
 import { say, type Choice, type Reply } from '../reply.ts';
 import type { Turn } from '../turn.ts';
@@ -15,8 +15,9 @@ const CHOICES_AT_MOST = 3;
 /** Turns the answer into the reply, and tells the person what was masked. */
 export function writeReply(turn: Turn): Turn {
   const answered = withRecall(turn.outcome === null && turn.answer !== null ? replyTo(turn) : turn);
-  if (turn.message.masked.length === 0) return answered;
-  return { ...answered, replies: [maskNotice(turn), ...answered.replies] };
+  const unasked = turn.message.masked.filter((kind) => !(turn.message.given ?? []).some((given) => given.kind === kind));
+  if (unasked.length === 0) return answered;
+  return { ...answered, replies: [maskNotice(unasked), ...answered.replies] };
 }
 
 /** After a detour the question that waits is recalled in one sentence, once, with its buttons. */
@@ -97,7 +98,7 @@ function abstainedReply({ nearest, suggestions }: Abstained, misunderstandings: 
   return { ...base, text: `${base.text}\n\n${REPLIES.abstained.nearest?.trim() ?? ''}`, citations: nearest };
 }
 
-function maskNotice(turn: Turn): Reply {
-  const names = turn.message.masked.map((kind) => `votre ${PERSONAL_DATA_NAMES[kind]}`);
+function maskNotice(kinds: PersonalDataKind[]): Reply {
+  const names = kinds.map((kind) => `votre ${PERSONAL_DATA_NAMES[kind]}`);
   return say(fromPrompt(REPLIES.masked, { what: new Intl.ListFormat('fr').format(names) }).text);
 }

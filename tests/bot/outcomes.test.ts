@@ -9,8 +9,10 @@ import type { ReceivedMessage } from '../../bot/ports.ts';
 import { openKnowledgeBase } from '../../knowledge/open-knowledge-base.ts';
 import { KNOWLEDGE_DIR } from '../support/built-knowledge.ts';
 
+/** `tests/bot/handoff/` reaches those of a hand-off. */
+type OfHandoff = 'handed-off' | 'handoff-declined' | 'handoff-cancelled' | 'moved-by-desk' | 'move-refused' | 'held-by-human';
 /** What a person writes to end a turn in each way. */
-const WAYS: Record<Exclude<Outcome, 'welcomed' | 'held-by-human' | 'failed'>, string> = {
+const WAYS: Record<Exclude<Outcome, 'welcomed' | 'failed' | OfHandoff>, string> = {
   answered: "c'est quoi le CEP, c'est payant ?",
   guided: 'merci',
   asked: 'qui contacter pour le cep ?',
@@ -40,8 +42,8 @@ it('a turn can end as « welcomed », when the person arrives', async () => {
   expect((await runTurn(message('', 'arrival'), newState())).outcome).toBe('welcomed');
 });
 
-it('a turn can end as « held-by-human », when a counsellor has the thread', async () => {
-  expect((await runTurn(message('bonjour'), { ...newState(), owner: 'human' })).outcome).toBe('held-by-human');
+it('a thread that no human holds any more is the bot’s again', async () => {
+  expect((await runTurn(message('bonjour'), { ...newState(), owner: 'human' })).outcome).toBe('welcomed');
 });
 
 it('a turn can end as « failed », when the knowledge base breaks', async () => {
@@ -60,5 +62,6 @@ it('a turn can end as « failed », when the knowledge base breaks', async () =>
 });
 
 it('no outcome is left without a way to reach it', () => {
-  expect(new Set([...Object.keys(WAYS), 'welcomed', 'held-by-human', 'failed'])).toEqual(new Set(OUTCOMES));
+  const ofHandoff: OfHandoff[] = ['handed-off', 'handoff-declined', 'handoff-cancelled', 'moved-by-desk', 'move-refused', 'held-by-human'];
+  expect(new Set([...Object.keys(WAYS), 'welcomed', 'failed', ...ofHandoff])).toEqual(new Set(OUTCOMES));
 });

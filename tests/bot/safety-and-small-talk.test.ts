@@ -72,11 +72,6 @@ describe('what is not a question', () => {
     expect(replies[0]?.text).toContain('2000');
   });
 
-  it('is silent while a human holds the thread', async () => {
-    const result = await runTurn(message('bonjour'), { ...newState(), owner: 'human' });
-    expect(result).toMatchObject({ outcome: 'held-by-human', replies: [] });
-  });
-
   it('says what was masked', async () => {
     const { replies } = await runTurn(message('mon numéro [numéro de téléphone masqué] le CEP ?', { masked: ['phone'] }), newState());
     expect(replies[0]?.text).toContain('votre numéro de téléphone');

@@ -64,7 +64,9 @@ export function readAnswer(text: string, tokens: Token[], asked: Slot, kind: Ans
     if (number.length > 0) return number;
   }
   const meant = YES_NO[asked];
-  if (meant && (kind === 'yes' || kind === 'no')) return [answer(asked, meant[kind])];
+  // « Non je suis pas cadre » denies being a cadre, not what was asked.
+  const deniesAnother = kind === 'no' && found.some(({ slot, value }) => slot !== asked && value === false);
+  if (meant && !deniesAnother && (kind === 'yes' || kind === 'no')) return [answer(asked, meant[kind])];
   if (kind === 'unknown' || kind === 'refused') return asked === 'metierVise' ? readTrade(text, tokens, asked, kind) : [];
   if (asked === 'metier' || asked === 'metierVise') return readTrade(text, tokens, asked, kind);
   const words = tokens.filter(({ word }) => !isStop(word)).length;

@@ -1,0 +1,39 @@
+/** The desk's door, on the conversations and the store of the product. */
+import type { Conversations } from '../conversations.ts';
+import type { Store } from '../ports.ts';
+import type { HandoffDesk } from './desk.ts';
+import { comesFirst } from './create-reception.ts';
+import { sharedEntry, sharedTranscript } from './shared.ts';
+
+export function createHandoffDesk(store: Store, conversations: Conversations): HandoffDesk {
+  return {
+    async list(which) {
+      const records = await store.handoffs(which);
+      return records.toSorted((one, other) => (comesFirst(one.handoff, other.handoff) ? -1 : 1));
+    },
+    async open(id) {
+      const record = await store.handoff(id);
+      if (record === null) return null;
+      return { ...record, transcript: sharedTranscript(record.handoff, await conversations.transcript(record.conversation, 0)) };
+    },
+    async move(id, moveId, action, by) {
+      const record = await store.handoff(id);
+      if (record === null) return 'unknown';
+      const { conversation, channel } = record;
+      await conversations.receive({ conversation, channel, id: moveId, kind: 'desk', text: '', reference: null, clientData: null, desk: { action, by, handoff: id } });
+      await conversations.run(conversation);
+      // Behind a message that came first, its turn is the next one.
+      await conversations.settled(conversation);
+      const outcome = await store.outcomeOf(conversation, moveId);
+      return outcome === null || outcome === 'move-refused' || outcome === 'failed' ? 'refused' : 'done';
+    },
+    onChange: (listener) => conversations.onHandoff((conversation, handoff) => listener({ id: handoff.id, conversation, handoff })),
+    async follow(id, listener) {
+      const record = await store.handoff(id);
+      if (record === null) return () => undefined;
+      return conversations.subscribe(record.conversation, (entry) => {
+        if (entry.position >= record.handoff.sharedFrom) listener(sharedEntry(record.handoff, entry));
+      });
+    },
+  };
+}

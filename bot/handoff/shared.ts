@@ -1,0 +1,80 @@
+/** What others may see of a hand-off: the agreed lines, and the conversation without what the person struck out. */
+import type { TranscriptEntry } from '../ports.ts';
+import { plain } from '../reading/phrases.ts';
+import type { Consent, Handoff, SummaryLine } from './handoff.ts';
+import { HANDOFF_TEXTS } from './texts.ts';
+
+/** Facts that the choice of the operator may rest on: when one is struck, the reason would give it away. */
+const DECISIVE = new Set(['statut', 'activite', 'contrat', 'cadre', 'versant', 'agentContrat', 'inscrit', 'age', 'trancheAge', 'projet', 'rupture', 'rsa', 'frontalier', 'cas', 'handicap', 'sante']);
+const SHORTEST_WORD = 2;
+
+/** The summary as it may leave, from this instant on: struck lines are emptied, and their words remembered to be withheld. */
+export function agreedTo(handoff: Handoff, consent: Consent, lastPosition: number): Handoff {
+  const struck = handoff.summary.lines.filter(({ shared }) => !shared);
+  const isStruck = (id: string) => struck.some((line) => line.id === id);
+  const hidesReason = struck.some(({ id }) => DECISIVE.has(id));
+  const lines = shownLines(handoff.summary.lines).map((line) => (line.shared ? (line.id === 'operateur' && hidesReason ? { ...line, value: handoff.operatorName } : line) : { ...line, value: null, said: null }));
+  return {
+    ...handoff,
+    summary: { lines, questions: isStruck('questions') ? [] : handoff.summary.questions.map((asked) => ({ ...asked, question: withhold(asked.question, wordsOf(struck)) })) },
+    consents: [...handoff.consents, consent],
+    withheld: [...new Set([...handoff.withheld, ...wordsOf(struck)])],
+    sharedFrom: isStruck('conversation') ? lastPosition + 1 : handoff.sharedFrom,
+  };
+}
+
+/** The lines as they would leave: the request does not tell what another line keeps back. */
+export function shownLines(lines: SummaryLine[]): SummaryLine[] {
+  const words = wordsOf(lines.filter(({ shared }) => !shared));
+  return lines.map((line) => (line.id === 'demande' && line.value !== null ? { ...line, value: withhold(line.value, words) } : line));
+}
+
+function wordsOf(struck: SummaryLine[]): string[] {
+  const facts = struck.filter(({ section }) => section !== 'questions' && section !== 'conversation' && section !== 'operator');
+  return facts.flatMap(({ said, value, label }) => [said, value === 'Oui' || value === 'Non' ? label : value]).filter((word): word is string => word !== null && word.length >= SHORTEST_WORD);
+}
+
+/** « J'ai 34 ans » with « 34 ans » withheld gives « J'ai [non partagé] », whatever the accents and capitals. */
+export function withhold(text: string, words: string[]): string {
+  return words
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((rest, word) => rest.replace(loosely(word), `[${HANDOFF_TEXTS.notShared}]`), text);
+}
+
+const LETTERS: Record<string, string> = { a: 'aàâä', c: 'cç', e: 'eéèêë', i: 'iîï', o: 'oôö', u: 'uùûü', y: 'yÿ' };
+
+/** Finds the words however they are written; « Rennes (35) » is found as « Rennes » too. */
+function loosely(word: string): RegExp {
+  const bare = plain(word.replace(/\(.*\)/, ''));
+  const letters = [...bare].map((letter) => (letter === ' ' ? '[^\\p{L}\\p{N}]{1,3}' : LETTERS[letter] ? `[${LETTERS[letter]}]` : letter));
+  return new RegExp(`(?<![\\p{L}\\p{N}])${letters.join('')}s?(?![\\p{L}\\p{N}])`, 'giu');
+}
+
+/** The lines of the conversation that a counsellor may read, without cards, which tell the facts again. */
+export function sharedTranscript(handoff: Handoff, entries: TranscriptEntry[]): TranscriptEntry[] {
+  return entries.filter(({ position }) => position >= handoff.sharedFrom).map((entry) => sharedEntry(handoff, entry));
+}
+
+export function sharedEntry({ withheld }: Handoff, entry: TranscriptEntry): TranscriptEntry {
+  const text = withhold(entry.text, withheld);
+  const reply = entry.reply && { text, citations: entry.reply.citations, choices: [], ...(entry.reply.counsellor === undefined ? {} : { counsellor: entry.reply.counsellor }) };
+  return { ...entry, text, reply, clientData: null };
+}
+
+/** The file as it leaves for another system: see docs/delivery for its schema. */
+export function outgoingFile(handoff: Handoff, entries: TranscriptEntry[]) {
+  const { id, operator, operatorName, urgency, summary, consents, queuedAt } = handoff;
+  const consent = consents.at(-1);
+  return {
+    version: 1,
+    id,
+    operator: { ...operator, name: operatorName },
+    urgency,
+    askedAt: queuedAt,
+    consent: consent ? { at: consent.at, textVersion: consent.textVersion, lines: consent.lines } : null,
+    lines: summary.lines.map(({ id: line, section, label, value, said, origin, shared }) => ({ id: line, section, label, value: shared ? value : null, said: shared ? said : null, origin, shared })),
+    questions: summary.questions,
+    transcript: sharedTranscript(handoff, entries).map(({ at, from, text, reply }) => ({ at, from, text, sources: (reply?.citations ?? []).map(({ title, url }) => ({ title, url })) })),
+  };
+}
+export type OutgoingFile = ReturnType<typeof outgoingFile>;
