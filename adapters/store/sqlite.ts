@@ -13,9 +13,10 @@ import type {
   UnansweredMessage,
 } from '../../bot/ports.ts';
 import type { Outcome } from '../../bot/outcomes.ts';
-import { conversationStateSchema, newState } from '../../bot/state.ts';
+import { newState } from '../../bot/state.ts';
 import { Database, type Row, type SqliteOptions } from './database.ts';
 import { json, parsed } from './json-columns.ts';
+import { createStateCache } from './state-cache.ts';
 import { createSqliteHandoffs, type SqliteHandoffs } from './sqlite-handoffs.ts';
 
 /** Opens the file, or makes it. Throws `StoreError`. `:memory:` keeps nothing after `close`. */
@@ -26,6 +27,7 @@ export function openSqliteStore(file: string, options: SqliteOptions = {}): Stor
 class SqliteStore implements Store {
   readonly #database: Database;
   readonly #handoffs: SqliteHandoffs;
+  readonly #states = createStateCache();
 
   constructor(database: Database) {
     this.#database = database;
@@ -87,7 +89,7 @@ class SqliteStore implements Store {
     return {
       key,
       channel: String(row.channel),
-      state: conversationStateSchema.parse(parsed(row.state)),
+      state: this.#states.read(key, String(row.state)),
       reference: parsed(row.reference),
       createdAt: String(row.created_at),
       updatedAt: String(row.updated_at),
@@ -108,7 +110,7 @@ class SqliteStore implements Store {
       if (changes === 0) return [];
       const row = this.#database.get(
         'UPDATE conversations SET state = ?, updated_at = ?, last_position = last_position + ? WHERE key = ? RETURNING last_position, reference',
-        json(state), finishedAt, replies.length, conversation,
+        this.#states.write(conversation, state), finishedAt, replies.length, conversation,
       );
       this.#handoffs.keep(conversation, state.handoff, dispatches, finishedAt);
       const before = Number(row?.last_position) - replies.length;
@@ -160,6 +162,7 @@ class SqliteStore implements Store {
 
   async erase(key: ConversationKey): Promise<void> {
     await this.#database.atomically(() => {
+      this.#states.forget(key);
       this.#handoffs.withdrawAll(key, new Date().toISOString());
       this.#database.run('DELETE FROM conversations WHERE key = ?', key);
     });

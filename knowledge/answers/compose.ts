@@ -77,9 +77,10 @@ function isOfAnotherField({ signs, reading }: SearchResult): boolean {
 const isFollowUpOurs = (signs: Signs): boolean => signs.otherThemes === 0 || signs.inField >= THRESHOLDS.inField;
 
 /** « Que dit l'article L6111-6 ? » asks for that one: when the wording that we have has ended, nothing else is an answer. */
-function namedArticle(text: string, { passages }: SearchResult) {
+function namedArticle(text: string, result: SearchResult) {
   const named = articlesNamedIn(text.toUpperCase());
-  return passages.find(({ passage }) => passage.article !== null && named.includes(passage.article));
+  // The passages are only put together when somebody looks at them.
+  return named.length === 0 ? undefined : result.passages.find(({ passage }) => passage.article !== null && named.includes(passage.article));
 }
 
 /** The closest texts are offered to be read, and assert nothing. */
