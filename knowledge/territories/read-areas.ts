@@ -43,6 +43,10 @@ export function createAreaReader(gazetteer: Gazetteer) {
     if (one === 'region') return true;
     if (key === 'la defense') return words[last]?.capital === true && ['a', 'sur', 'vers'].includes(one) || WORDS.working.has(two) || WORDS.living.has(two);
     const hasArticle = ['le', 'la', 'l', 'les'].includes(one);
+    // « conseil départemental de la Drôme », « du Nord »
+    if ([one, two, three].some((word) => /^departementale?s?$/.test(word))) return true;
+    // « la Drôme » and nothing else is an answer, or the place of a question before.
+    if (last === words.length - 1 && at === Number(hasArticle) && (hasArticle || words[at]?.capital === true)) return true;
     if (asked && words.length <= last - at + 5) return true;
     if (key === 'paris' || key === 'centre') return one === 'departement' || two === 'departement';
     return (

@@ -2,12 +2,14 @@
 import type { Found } from './found.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import { before, joined, type Word } from './message-words.ts';
+import { placeKey } from './place-key.ts';
 import type { Place } from './places.ts';
 import { SPOKEN_NUMBERS, SPOKEN_WORDS_AT_MOST } from './spoken-numbers.ts';
 import { WORDS } from './words.ts';
 
 const LAST_DAY_OF_A_MONTH = 31;
 const SO_MUCH_LARGER = 8;
+const NAME_WORDS_AT_MOST = 5;
 
 export function createCodeReader(gazetteer: Gazetteer) {
   /** « 29 », « 2A », « 974 »; « 20 » is both halves of Corse. */
@@ -51,12 +53,28 @@ export function createCodeReader(gazetteer: Gazetteer) {
     const one = before(words, at);
     const isTold = asked || isCedex || words.length <= 2 || WORDS.codeBefore.has(one) || WORDS.living.has(one);
     const isShown = isTold || ['a', 'sur', 'au', 'de', 'le', 'dans'].includes(one) || word.gap.endsWith('(') || isNamed(words, at, last) || (/,\s*$/.test(word.gap) && isWhole);
-    const places = placesOfPostal(code);
+    const beside = communeBeside(words, at, last, code);
+    const places = beside ? [beside.place] : placesOfPostal(code);
     if (looksRound && !isShown) return null;
     if (isCedex) last += /^\d{1,2}$/.test(words[last + 2]?.key ?? '') ? 2 : 1;
-    if (places.length > 0) return { candidates: places, first: at, last };
+    if (places.length > 0) return { candidates: places, first: beside?.first ?? at, last: Math.max(last, beside?.last ?? last) };
     const area = isTold ? areaOfPostal(code) : null;
     return area ? { candidates: [area], first: at, last } : null;
+  }
+
+  /** « 77100 Meaux », « Meaux 77100 »: of the villages that share the code, the one that is named. */
+  function communeBeside(words: readonly Word[], at: number, last: number, code: string): { place: Place; first: number; last: number } | null {
+    const places = gazetteer.postal(code);
+    if (places.length < 2) return null;
+    for (let count = NAME_WORDS_AT_MOST; count >= 1; count--) {
+      const after = last + 1 + count <= words.length ? joined(words, last + 1, count) : null;
+      const ahead = at - count >= 0 ? joined(words, at - count, count) : null;
+      const named = (name: string | null) => places.find((place) => placeKey(place.name) === name);
+      const [behind, before] = [named(after), named(ahead)];
+      if (behind) return { place: behind, first: at, last: last + count };
+      if (before) return { place: before, first: at - count, last };
+    }
+    return null;
   }
 
   /** A commune's name stands before or after the code. */

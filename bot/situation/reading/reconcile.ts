@@ -103,6 +103,9 @@ function linked(readings: Reading[], bySlot: Map<Slot, Reading[]>): Reading[] {
   if (value('projet') === 'demission-reconversion' && !rupture) {
     out = [...out, { ...(reading('projet') as Reading), slot: 'rupture', value: 'demission-envisagee', deduced: true }];
   }
+  // « AESH en CDD » has no tenure.
+  const cdd = reading('contrat');
+  if (statut === 'agent-public' && cdd?.value === 'cdd' && !value('agentContrat')) out = [...out, { ...cdd, slot: 'agentContrat', value: 'contractuel', deduced: true }];
   if (statut !== '' && statut !== 'agent-public') out = out.filter(({ slot }) => slot !== 'versant');
   return out;
 }

@@ -64,4 +64,8 @@ export const SECOND: Phrase[] = [
   ["c'est la croix et la bannière"],
   ['il y a deux places de parking ?'],
   ['je bosse au port comme docker'],
+  ['77100 Meaux', 'Meaux 77'],
+  ['Mareuil-lès-Meaux 77100', 'Mareuil-lès-Meaux 77'],
+  ['secrétaire au conseil départemental de la Drôme', 'dép. 26'],
+  ['la Creuse', 'dép. 23'],
 ];

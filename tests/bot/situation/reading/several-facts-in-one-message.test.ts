@@ -7,7 +7,7 @@ const PHRASES: [message: string, known: string][] = [
   ['Salut, 21 ans, sans emploi, pas de permis, je vis à Maubeuge chez mes parents', 'statut=sans-emploi age=21 lieu=Maubeuge contrainte=sans-permis'],
   ["Agent de sécurité à Marseille, cdi, 48 ans, horaires de nuit, j'en peux plus, appelez moi le matin svp", 'statut=salarie-prive contrat=cdi age=48 lieu=Marseille metier=Agent de sécurité contrainte=horaires contact=telephone disponibilite=matin'],
   ['Titulaire de la fonction publique territoriale, ATSEM à Istres, 50 ans, je voudrais changer de métier', 'statut=agent-public versant=territoriale agentContrat=titulaire age=50 lieu=Istres metier=ATSEM projet=reconversion'],
-  ["Ma situation : CDD à l'hôpital de Vienne qui finit en mars, aide-soignante, 26 ans", 'statut=agent-public contrat=cdd versant=hospitaliere age=26 lieu=Vienne metier=aide-soignante'],
+  ["Ma situation : CDD à l'hôpital de Vienne qui finit en mars, aide-soignante, 26 ans", 'statut=agent-public contrat=cdd versant=hospitaliere agentContrat=contractuel age=26 lieu=Vienne metier=aide-soignante'],
   ["Je touche l'ARE depuis 6 mois, ancien chef de rayon, 43 ans, Troyes. Projet : conducteur de bus", 'statut=demandeur-emploi inscrit=true age=43 lieu=Troyes metier=chef de rayon metierVise=conducteur de bus projet=reconversion'],
   ['intérimaire cariste 25a le havre cherche cdi', 'statut=salarie-prive contrat=interim age=25 lieu=Le Havre metier=cariste projet=recherche-emploi'],
   ["Je suis mère isolée, deux enfants, RSA, je veux reprendre une formation d'assistante de vie à Calais", 'lieu=Calais metierVise=assistante de vie projet=formation rsa=true contrainte=enfants'],
