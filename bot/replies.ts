@@ -18,6 +18,7 @@ const NAMES = [
   'tooLong',
   'onlyPersonalData',
   'masked',
+  'notForYou',
   'plainNothing',
   'plainChoice',
   'failed',

@@ -2,6 +2,7 @@
  * What the rest of the product may ask of the knowledge base, and what it gets back.
  * Everything here is plain data: it can be stored, sent and printed.
  */
+import type { AppliesTo } from './cards/applies-to.ts';
 import type { CardSource } from './cards/card.ts';
 import type { Authority, IsoDate, Passage } from './passage.ts';
 
@@ -51,6 +52,8 @@ export interface Question {
   /** The day on which the answer must hold. */
   date: IsoDate;
   topic: Topic | null;
+  /** The public that the person belongs to, as they told it: words that a card about it has (« agent public »), and their `statut`. */
+  public?: { words: string[]; statut: string | null };
 }
 
 export interface Answered {
@@ -60,6 +63,8 @@ export interface Answered {
   plain: string | null;
   /** Id of the card that answered, or null when the answer was cut from the texts. */
   card: string | null;
+  /** For whom the card holds; empty for everybody, and for what was cut from the texts. */
+  appliesTo?: AppliesTo;
   topic: Topic;
   next: NextStep[];
 }

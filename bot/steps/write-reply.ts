@@ -8,6 +8,7 @@ import { PERSONAL_DATA_NAMES, type PersonalDataKind } from '../privacy/personal-
 import { fromPrompt, REPLIES } from '../replies.ts';
 import { say, type Choice, type Reply } from '../reply.ts';
 import type { Turn } from '../turn.ts';
+import { caution } from './for-whom.ts';
 
 /** A person reads three buttons at most; more is a list of five organisations all over again. */
 const CHOICES_AT_MOST = 3;
@@ -37,7 +38,7 @@ function replyTo(turn: Turn): Turn {
       return {
         ...turn,
         state: { ...turn.state, topic: answer.topic, misunderstandings: 0 },
-        replies: [...turn.replies, answeredReply(answer, turn.wantsPlainWords)],
+        replies: [...turn.replies, answeredReply(answer, turn.wantsPlainWords, caution(answer.appliesTo, turn.state.situation))],
         outcome: 'answered',
       };
     case 'abstained': {
@@ -56,7 +57,7 @@ function replyTo(turn: Turn): Turn {
   }
 }
 
-function answeredReply(answer: Answered, wantsPlainWords: boolean): Reply {
+function answeredReply(answer: Answered, wantsPlainWords: boolean, caution: string | null): Reply {
   const citations: Citation[] = [];
   const markOf = (citation: Citation) => {
     const known = citations.findIndex((other) => other.id === citation.id && other.quote === citation.quote);
@@ -68,7 +69,7 @@ function answeredReply(answer: Answered, wantsPlainWords: boolean): Reply {
   const marks = citations.map((_, index) => `[${index + 1}]`).join(' ');
   const plainWords = wantsPlainWords ? answer.plain : null;
   return {
-    text: plainWords === null ? paragraphs.join('\n\n') : `${plainWords} ${marks}`,
+    text: [plainWords === null ? paragraphs.join('\n\n') : `${plainWords} ${marks}`, ...(caution === null ? [] : [caution])].join('\n\n'),
     citations,
     choices: choicesAfter(answer, wantsPlainWords),
   };

@@ -22,7 +22,7 @@ const WHOLE_SENTENCE = 3;
 /** An answer that is not yet proven: `prove` looks at it before anything is shown. */
 export async function compose(index: OpenIndex, question: Question, embed: EmbedQuestion | null): Promise<Answer> {
   const { context, card } = readContext(index, question);
-  if (card && stillHolds(card, question.date)) return fromCard(card, question.text, index);
+  if (card && stillHolds(card, question.date)) return fromCard(card, question.text, index, question.public?.statut);
   if (saysNothing(question.text)) return { kind: 'abstained', nearest: [], suggestions: questionsAfter(question.topic, index), topic: question.topic };
 
   const { text, result, cards, leans } = await searchInContext(index, question, context, embed);
@@ -34,7 +34,7 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
     return { kind: 'abstained', nearest: [], suggestions: closeQuestions(cards), topic: question.topic };
   }
 
-  if (best && best.score >= THRESHOLDS.card && stillHolds(best.card, question.date)) return fromCard(best.card, text, index);
+  if (best && best.score >= THRESHOLDS.card && stillHolds(best.card, question.date)) return fromCard(best.card, text, index, question.public?.statut);
 
   const near = best && best.score >= THRESHOLDS.neighbour ? best.card : null;
   // What is found beside a follow-up is not what the conversation is about.

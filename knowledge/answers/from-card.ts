@@ -9,15 +9,24 @@ const CLOSE_QUESTIONS = 2;
 
 export const topicOf = (card: Card, question: string): Topic => ({ theme: card.theme, card: card.id, question });
 
-export function fromCard(card: Card, question: string, index: OpenIndex): Answered {
+export function fromCard(card: Card, question: string, index: OpenIndex, statut: string | null = null): Answered {
   return {
     kind: 'answered',
     statements: [{ text: worded(card), citations: card.citations }],
     plain: card.plain,
     card: card.id,
+    appliesTo: card.appliesTo,
     topic: topicOf(card, question),
-    next: stepsAfter(card, index),
+    next: [...ownCard(card, index, statut), ...stepsAfter(card, index)],
   };
+}
+
+/** The card of the same theme about the person's own status comes first among what can be asked next. */
+function ownCard(card: Card, index: OpenIndex, statut: string | null): NextStep[] {
+  const isOwn = ({ appliesTo }: Card) => appliesTo.statut !== undefined && [appliesTo.statut].flat().includes(statut as never);
+  if (statut === null || statut === 'salarie-prive' || isOwn(card)) return [];
+  const own = index.cards.find((other) => other.theme === card.theme && isOwn(other));
+  return own ? [{ label: own.title, say: own.title }] : [];
 }
 
 /**

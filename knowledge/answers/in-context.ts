@@ -38,10 +38,10 @@ interface Found {
 const scoreOf = ({ cards }: Found): number => cards[0]?.score ?? 0;
 
 /** Searches the question as it stands, or completed from the topic when it leans on it. When it may do both, the better card decides. */
-export async function searchInContext(index: OpenIndex, { text, topic, date }: Question, { completed, surely, pointsBack }: StandAlone, embed: EmbedQuestion | null): Promise<Found> {
+export async function searchInContext(index: OpenIndex, { text, topic, date, public: own }: Question, { completed, surely, pointsBack }: StandAlone, embed: EmbedQuestion | null): Promise<Found> {
   const find = async (question: string): Promise<Found> => {
     const result = await search(index, question, { date, ...LOOKED_AT }, embed);
-    const spoken = [question, ...result.reading.words, topic?.question, titleOf(index, topic)].join(' ');
+    const spoken = [question, ...result.reading.words, topic?.question, titleOf(index, topic), ...(own?.words ?? [])].join(' ');
     return { text: question, result, cards: chooseCard(question, result.cards, index, spoken), leans: false };
   };
   const scheme = schemeOf(text, topic);
