@@ -68,7 +68,7 @@ describe('a counsellor who was invited', () => {
 });
 
 describe('signing in again', () => {
-  it('asks for the password, then for the code; a backup code replaces the telephone once', async () => {
+  it('asks for the password, then for the code', async () => {
     const secret = await enrol(new DeskBrowser(server.url), server.invite('retour@apec.fr', [APEC]), 'Retour');
     const browser = new DeskBrowser(server.url);
     await browser.get('/desk');
@@ -82,6 +82,23 @@ describe('signing in again', () => {
     expect(browser.page.text).toContain('déconnecté');
     await browser.get('/desk');
     expect(browser.address).toBe('/desk/connexion');
+  });
+
+  it('a backup code replaces the telephone, once', async () => {
+    const link = server.invite('secours@apec.fr', [APEC]);
+    const first = new DeskBrowser(server.url);
+    await first.get(link);
+    await first.submit(link, { nom: 'Secours', motdepasse: PASSWORD, encore: PASSWORD });
+    await first.submit('/desk/second-facteur', { motdepasse: PASSWORD });
+    const backup = first.one('.codes code');
+    await first.submit('/desk/second-facteur/confirmer', { code: totp(first.one('.secret').replaceAll(' ', '')) });
+    for (const [status, address] of [[200, '/desk'], [401, '/desk/code']] as const) {
+      const browser = new DeskBrowser(server.url);
+      await browser.get('/desk/connexion');
+      await browser.submit('/desk/connexion', { email: 'secours@apec.fr', motdepasse: PASSWORD });
+      expect(await browser.submit('/desk/code', { code: backup })).toMatchObject({ status });
+      expect(browser.address).toBe(address);
+    }
   });
 
   it('a wrong password and an unknown address are answered in the same words', async () => {
