@@ -1,6 +1,7 @@
 /** The addresses of one file: /desk/dossiers/:id and below. Whoever may not see the file is stopped before any of them. */
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
+import type { DeskAction } from '../../bot/handoff/actions.ts';
 import { outgoingFile } from '../../bot/handoff/shared.ts';
 import { referenceOf } from '../../bot/handoff/times.ts';
 import { isHeldByHuman, type OperatorRef } from '../../bot/handoff/handoff.ts';
@@ -65,6 +66,17 @@ export function createFileHandlers(ports: DeskPorts, live: Live) {
   }
   const extrasOf = async (visit: FileVisit, draft = ''): Promise<FileExtras> => ({ destinations: await destinations(visit), draft });
 
+  /** What the form means; when something is missing the page comes back with it said, and with what was typed. Null then. */
+  async function readOrShowAgain(visit: FileVisit, address: MoveAddress): Promise<DeskAction | null> {
+    try {
+      return readMove(visit, address);
+    } catch (error) {
+      if (!(error instanceof Refusal) || wantsJson(visit.request)) throw error;
+      show(visit, filePage(visit, await extrasOf(visit, field(visit, 'texte')), `${error.title}. ${error.text}`), error.status);
+      return null;
+    }
+  }
+
   return {
     async page(visit: FileVisit) {
       note(visit, 'file-opened');
@@ -111,7 +123,8 @@ export function createFileHandlers(ports: DeskPorts, live: Live) {
     },
 
     move: (address: MoveAddress) => async (visit: FileVisit) => {
-      const action = readMove(visit, address);
+      const action = await readOrShowAgain(visit, address);
+      if (action === null) return;
       const by = { kind: 'counsellor', id: visit.viewer.id, name: visit.viewer.shownName } as const;
       const id = visit.file.handoff.id;
       if (action.type === 'propose-transfer' && (await routeTo(action.to)) === 'none') throw new Refusal('incomplete', { text: `${nameOf(action.to)} ne reçoit pas de fiche ici. Donnez plutôt ses coordonnées à la personne.` });

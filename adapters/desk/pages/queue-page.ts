@@ -35,7 +35,7 @@ export function waitingPart(visit: MemberVisit, records: HandoffRecord[], filter
   const { waiting } = visibleTo(visit, records);
   const shown = waiting.filter((record) => passes(record, filter));
   const hidden = waiting.length - shown.length;
-  return html`<section id="waiting" class="panel" aria-labelledby="waiting-title" data-waiting="${waiting.map(({ handoff }) => handoff.id).join(' ')}">
+  return html`<section id="waiting" class="panel" aria-labelledby="waiting-title" data-waiting="${shown.map(({ handoff }) => handoff.id).join(' ')}">
     <h2 id="waiting-title">En attente <span class="count">${shown.length}</span></h2>
     ${shown.length === 0 ? html`<p class="nobody">Personne n’attend.</p>` : html`<ol class="queue">${shown.map((record) => waitingItem(visit, record))}</ol>`}
     ${hidden > 0 && html`<p class="hint">${hidden === 1 ? 'Une autre personne attend' : `${hidden} autres personnes attendent`} hors de ce filtre. <a href="/desk">Tout voir</a></p>`}
