@@ -37,8 +37,15 @@ export function instant(at: string, now: Date): string {
   return day === parisDay(now) ? time : `${frenchDay(day)}, ${time}`;
 }
 
+/** « Apec, Bretagne (35) », « Avenir Actifs Bretagne (35) ». */
+export function operatorPlace({ operatorName, operator }: Pick<Handoff, 'operatorName' | 'operator'>): string {
+  const isNamed = operator.region !== null && operatorName.includes(regionName(operator.region));
+  if (isNamed) return operator.departement === null ? operatorName : `${operatorName} (${operator.departement})`;
+  return [operatorName, territory(operator)].filter(Boolean).join(', ');
+}
+
 /** « Bretagne (35) », « Bretagne », « 35 », or empty. */
-export function territory({ region, departement }: Pick<OperatorRef, 'region' | 'departement'>): string {
+function territory({ region, departement }: Pick<OperatorRef, 'region' | 'departement'>): string {
   const name = region === null ? '' : regionName(region);
   if (departement === null) return name;
   return name === '' ? departement : `${name} (${departement})`;

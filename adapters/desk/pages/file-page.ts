@@ -5,7 +5,7 @@ import { html, type Html } from '../../page/html.ts';
 import { mayMake, type MoveAddress, operatorValue } from '../moves.ts';
 import { CANNED_REPLIES, CLOSING_REASONS } from '../tables.ts';
 import type { FileVisit } from '../visit.ts';
-import { channelName, duration, STATES, territory, waited } from '../words.ts';
+import { channelName, duration, operatorPlace, STATES, waited } from '../words.ts';
 import { askedQuestions, consentLine, ficheLines, notesList } from './fiche.ts';
 import { memberPage, postForm } from './frame.ts';
 import { filePath } from './queue-page.ts';
@@ -36,7 +36,7 @@ function statePart(visit: FileVisit): Html {
   const wait = handoff.state === 'queued' ? `, depuis ${duration(waited(handoff, visit.now))}` : '';
   return html`<div id="state" class="state">
     <p><span class="tag ${handoff.state}">${STATES[handoff.state]}${holder}${wait}</span>${handoff.urgency === 'high' && html` <span class="tag">Urgent</span>`}</p>
-    <p class="hint">${[handoff.operatorName, territory(handoff.operator), `par ${channelName(channel)}`].filter(Boolean).join(', ')}</p>
+    <p class="hint">${operatorPlace(handoff)}, par ${channelName(channel)}</p>
     ${handoff.transfer !== null && html`<p class="hint">Proposé à la personne : ${handoff.transfer.toName}. « ${handoff.transfer.reason} »</p>`}
     <div class="row">${press(visit, 'prendre', 'Prendre', 'primary')}${press(visit, 'reprendre', 'Reprendre', 'primary')}${press(visit, 'attendre', 'Mettre en attente')}</div>
   </div>`;

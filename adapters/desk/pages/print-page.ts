@@ -3,7 +3,7 @@ import { referenceOf } from '../../../bot/handoff/times.ts';
 import { html, type Html } from '../../page/html.ts';
 import { layout } from '../../page/layout.ts';
 import type { FileVisit } from '../visit.ts';
-import { instant, STATES, territory } from '../words.ts';
+import { instant, operatorPlace, STATES } from '../words.ts';
 import { askedQuestions, consentLine, ficheLines, notesList } from './fiche.ts';
 import { filePath } from './queue-page.ts';
 import { transcriptList } from './transcript.ts';
@@ -20,7 +20,7 @@ export function printPage({ assets, file, viewer, now }: FileVisit): Html {
     content: html`<main class="sheet" id="content" tabindex="-1">
     <p class="ways screen"><a class="quiet" href="${filePath(handoff.id)}">Revenir au dossier</a> <button class="primary" type="button" id="print" hidden>Imprimer</button></p>
     <h1>Fiche de liaison ${reference}</h1>
-    <p>${[handoff.operatorName, territory(handoff.operator), STATES[handoff.state]].filter(Boolean).join(', ')}. Imprimée par ${viewer.shownName}, ${instant(now.toISOString(), now)}. Données personnelles : à détruire après usage.</p>
+    <p>${operatorPlace(handoff)}, ${STATES[handoff.state]}. Imprimée par ${viewer.shownName}, ${instant(now.toISOString(), now)}. Données personnelles : à détruire après usage.</p>
     <section class="fiche"><h2>Ce que la personne a accepté de partager</h2>${ficheLines(handoff)}${askedQuestions(handoff)}${consentLine(handoff, now)}</section>
     <section><h2>Conversation</h2>${transcriptList(transcript, now)}</section>
     <section><h2>Notes internes</h2>${notesList(handoff, now)}</section>

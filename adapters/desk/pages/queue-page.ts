@@ -1,13 +1,13 @@
 /** Who waits, most urgent and longest waiting first; and whom the counsellor is already with. Nothing of what a file says: opening one is noted. */
 import type { HandoffRecord } from '../../../bot/ports.ts';
-import { isHeldByHuman, type OperatorRef } from '../../../bot/handoff/handoff.ts';
+import { isHeldByHuman } from '../../../bot/handoff/handoff.ts';
 import { nameOf } from '../../../bot/handoff/contact.ts';
 import { referenceOf } from '../../../bot/handoff/times.ts';
 import { html, type Html } from '../../page/html.ts';
 import { covers } from '../access/scopes.ts';
 import { regionName } from '../regions.ts';
 import type { MemberVisit } from '../visit.ts';
-import { channelName, duration, STATES, territory, waited } from '../words.ts';
+import { channelName, duration, operatorPlace, STATES, waited } from '../words.ts';
 import { memberPage, postForm } from './frame.ts';
 
 export interface QueueFilter {
@@ -47,14 +47,12 @@ function waitingItem(visit: MemberVisit, { handoff, channel }: HandoffRecord): H
   return html`<li class="waiting${handoff.urgency === 'high' && ' urgent'}" data-id="${handoff.id}">
     <div>
       <h3><a href="${filePath(handoff.id)}">${reference}</a>${handoff.urgency === 'high' && html` <span class="tag">Urgent</span>`}</h3>
-      <p>${placeOf(handoff)}</p>
+      <p>${operatorPlace(handoff)}</p>
       <p class="hint">Attend depuis ${duration(waited(handoff, visit.now))}, par ${channelName(channel)}</p>
     </div>
     ${postForm(visit, { action: `${filePath(handoff.id)}/prendre` }, html`<button class="primary">Prendre<span class="sr"> la demande ${reference}</span></button>`)}
   </li>`;
 }
-
-const placeOf = ({ operatorName, operator }: { operatorName: string; operator: OperatorRef }) => [operatorName, territory(operator)].filter(Boolean).join(', ');
 
 export function minePart(visit: MemberVisit, records: HandoffRecord[]): Html {
   const { mine } = visibleTo(visit, records);
@@ -62,7 +60,7 @@ export function minePart(visit: MemberVisit, records: HandoffRecord[]): Html {
     <h2 id="mine-title">Avec vous <span class="count">${mine.length}</span></h2>
     ${mine.length === 0
       ? html`<p class="nobody">Vous n’êtes en conversation avec personne.</p>`
-      : html`<ol class="queue">${mine.map(({ handoff }) => html`<li class="held"><div><h3><a href="${filePath(handoff.id)}#last">${referenceOf(handoff.id)}</a></h3><p>${placeOf(handoff)}</p><p class="hint">${STATES[handoff.state]}</p></div></li>`)}</ol>`}
+      : html`<ol class="queue">${mine.map(({ handoff }) => html`<li class="held"><div><h3><a href="${filePath(handoff.id)}#last">${referenceOf(handoff.id)}</a></h3><p>${operatorPlace(handoff)}</p><p class="hint">${STATES[handoff.state]}</p></div></li>`)}</ol>`}
   </section>`;
 }
 
