@@ -21,8 +21,9 @@ if (element('refresh')) element('refresh').hidden = true;
 function tell(text) {
   const notice = element('notice');
   if (notice.textContent === text) return;
-  notice.textContent = text;
+  // Shown first: what is hidden is not said.
   notice.hidden = text === '';
+  notice.textContent = text;
 }
 
 function keepAtEnd() {
@@ -69,7 +70,6 @@ function follow(address) {
       for (const part of main.querySelectorAll('.columns')) part.remove();
       tell(GONE[why]);
       element('notice').insertAdjacentHTML('beforeend', ' <a href="/desk">Revenir au bureau</a>');
-      announce(GONE[why]);
     });
     source.addEventListener('error', () => {
       tell(LOST);
