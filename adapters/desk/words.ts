@@ -5,7 +5,7 @@ import { frenchDay } from '../../bot/french-day.ts';
 import { parisDay } from '../../bot/paris-day.ts';
 import { regionName } from './regions.ts';
 
-const CHANNELS: Record<string, string> = { directline: 'page de discussion', msteams: 'Teams', webchat: 'Web Chat', sms: 'SMS', email: 'e-mail' };
+const CHANNELS: Record<string, string> = { directline: 'la page de discussion', msteams: 'Teams', webchat: 'Web Chat', sms: 'SMS', email: 'e-mail' };
 export const channelName = (channel: string): string => CHANNELS[channel] ?? channel;
 
 export const STATES: Record<HandoffState, string> = {
@@ -36,6 +36,9 @@ export function instant(at: string, now: Date): string {
   const [day, time] = [parisDay(new Date(at)), parisTime(new Date(at))];
   return day === parisDay(now) ? time : `${frenchDay(day)}, ${time}`;
 }
+
+/** « à 14 h 05 » today, « le 22 novembre 2026 à 14 h 05 » before. */
+export const when = (at: string, now: Date): string => (parisDay(new Date(at)) === parisDay(now) ? `à ${instant(at, now)}` : `le ${instant(at, now).replace(', ', ' à ')}`);
 
 /** « Apec, Bretagne (35) », « Avenir Actifs Bretagne (35) ». */
 export function operatorPlace({ operatorName, operator }: Pick<Handoff, 'operatorName' | 'operator'>): string {

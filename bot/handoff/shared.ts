@@ -23,10 +23,14 @@ export function agreedTo(handoff: Handoff, consent: Consent, lastPosition: numbe
   };
 }
 
-/** The lines as they would leave: the request does not tell what another line keeps back. */
+/** The lines as they would leave: neither the request nor the words behind another line tell what one line keeps back. */
 export function shownLines(lines: SummaryLine[]): SummaryLine[] {
   const words = wordsOf(lines.filter(({ shared }) => !shared));
-  return lines.map((line) => (line.id === 'demande' && line.value !== null ? { ...line, value: withhold(line.value, words) } : line));
+  return lines.map((line) => {
+    if (!line.shared) return line;
+    const said = line.said === null ? null : withhold(line.said, words);
+    return { ...line, said, value: line.id === 'demande' && line.value !== null ? withhold(line.value, words) : line.value };
+  });
 }
 
 function wordsOf(struck: SummaryLine[]): string[] {

@@ -3,7 +3,7 @@ import type { Handoff, SummaryLine } from '../../../bot/handoff/handoff.ts';
 import { html, type Html } from '../../page/html.ts';
 import { safeUrl } from '../../page/links.ts';
 import { frenchDay } from '../../../bot/french-day.ts';
-import { instant } from '../words.ts';
+import { instant, when } from '../words.ts';
 
 const SECTIONS: Record<SummaryLine['section'], string> = {
   request: 'Demande', situation: 'Situation', project: 'Projet', contact: 'Être recontacté', needs: 'Besoins', operator: 'Orientation', questions: 'Questions', conversation: 'Conversation',
@@ -34,7 +34,7 @@ export function askedQuestions({ summary: { questions } }: Handoff): Html | null
 export function consentLine({ consents }: Handoff, now: Date): Html | null {
   const last = consents.at(-1);
   if (last === undefined) return null;
-  return html`<p class="hint">Accord donné le ${instant(last.at, now)} (texte ${last.textVersion})${consents.length > 1 && `, renouvelé à chaque transfert (${consents.length} accords)`}.</p>`;
+  return html`<p class="hint">Accord donné ${when(last.at, now)} (texte ${last.textVersion})${consents.length > 1 && `, renouvelé à chaque transfert (${consents.length} accords)`}.</p>`;
 }
 
 export const notesList = ({ notes }: Handoff, now: Date): Html =>

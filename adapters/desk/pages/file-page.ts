@@ -35,9 +35,9 @@ function statePart(visit: FileVisit): Html {
   const holder = isHeldByHuman(handoff) && handoff.assignedTo !== null ? (handoff.assignedTo.id === visit.viewer.id ? ' avec vous' : ` avec ${handoff.assignedTo.name}`) : '';
   const wait = handoff.state === 'queued' ? `, depuis ${duration(waited(handoff, visit.now))}` : '';
   return html`<div id="state" class="state">
-    <p><span class="tag ${handoff.state}">${STATES[handoff.state]}${holder}${wait}</span>${handoff.urgency === 'high' && html` <span class="tag">Urgent</span>`}</p>
+    <div><p><span class="tag ${handoff.state}">${STATES[handoff.state]}${holder}${wait}</span>${handoff.urgency === 'high' && html` <span class="tag">Urgent</span>`}</p>
     <p class="hint">${operatorPlace(handoff)}, par ${channelName(channel)}</p>
-    ${handoff.transfer !== null && html`<p class="hint">Proposé à la personne : ${handoff.transfer.toName}. « ${handoff.transfer.reason} »</p>`}
+    ${handoff.transfer !== null && html`<p class="hint">Proposé à la personne : ${handoff.transfer.toName}. « ${handoff.transfer.reason} »</p>`}</div>
     <div class="row">${press(visit, 'prendre', 'Prendre', 'primary')}${press(visit, 'reprendre', 'Reprendre', 'primary')}${press(visit, 'attendre', 'Mettre en attente')}</div>
   </div>`;
 }
@@ -47,7 +47,7 @@ function answerPart(visit: FileVisit, { draft }: FileExtras): Html {
   return html`<div id="answer" class="answer">
     ${postForm(visit, { action: address(visit, 'repondre'), id: 'form-repondre', live: true }, html`<p class="box"><label for="texte">Votre réponse</label>
       <textarea id="texte" name="texte" rows="3" required maxlength="4000" aria-describedby="texte-hint">${draft}</textarea></p>
-      <p class="row"><button class="primary">Envoyer</button><span class="hint" id="texte-hint">La personne la lit sous votre nom, ${visit.viewer.shownName}.</span></p>`)}
+      <p class="row"><button class="primary">Envoyer</button><span class="hint" id="texte-hint">La personne la lit sous le nom « ${visit.viewer.shownName} ».</span></p>`)}
     <details class="canned"><summary>Réponses prêtes</summary><ul>${CANNED_REPLIES.map(({ id, label, text }) => html`<li><a class="quiet" href="${filePath(visit.file.handoff.id)}?reponse=${id}#texte" data-canned="${text.replaceAll('{nom}', visit.viewer.shownName)}">${label}</a></li>`)}</ul></details>
   </div>`;
 }

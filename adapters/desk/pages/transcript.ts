@@ -13,14 +13,26 @@ const AUTHORS = { person: 'La personne', bot: 'Le robot' } as const;
 const authorOf = ({ from, reply }: TranscriptEntry): string => (from === 'counsellor' || reply?.counsellor !== undefined ? (reply?.counsellor ?? 'Conseiller') : AUTHORS[from]);
 export const isByCounsellor = ({ from, reply }: TranscriptEntry): boolean => from === 'counsellor' || reply?.counsellor !== undefined;
 
-export function transcriptEntry(entry: TranscriptEntry, now: Date): Html {
+/** The robot's long texts, the fiche above all, stand again on the right: beyond this many characters they are folded. */
+const FOLDED_BEYOND = 600;
+const FOLDED_TO = 250;
+
+function robotText(text: string, marks: { target: string; title: string }[], folds: boolean): Html {
+  const paragraphs = text.split(/\n\s*\n/);
+  if (!folds || text.length <= FOLDED_BEYOND || paragraphs.length < 2) return renderProse(text, marks);
+  let seen = 1;
+  while (seen < paragraphs.length - 1 && paragraphs.slice(0, seen + 1).join('').length <= FOLDED_TO) seen++;
+  return html`${renderProse(paragraphs.slice(0, seen).join('\n\n'), marks)}<details><summary>Lire la suite</summary>${renderProse(paragraphs.slice(seen).join('\n\n'), marks)}</details>`;
+}
+
+export function transcriptEntry(entry: TranscriptEntry, now: Date, { folds = true } = {}): Html {
   const kind = isByCounsellor(entry) ? 'counsellor' : entry.from;
   // What people write stays to the letter; the bot's text has marks that lead to its sources.
   const isLiteral = kind !== 'bot';
   const marks = (entry.reply?.citations ?? []).map(({ title }, index) => ({ target: sourceId(entry, index), title }));
   return html`<li class="line ${kind}" id="entry-${entry.position}" data-position="${entry.position}">
     <h3>${authorOf(entry)} <time datetime="${entry.at}">${instant(entry.at, now)}</time></h3>
-    <div class="prose">${isLiteral ? html`<p class="literal">${entry.text}</p>` : renderProse(entry.reply?.text ?? entry.text, marks)}</div>
+    <div class="prose">${isLiteral ? html`<p class="literal">${entry.text}</p>` : robotText(entry.reply?.text ?? entry.text, marks, folds)}</div>
     ${entry.reply !== null && entry.reply.citations.length > 0 && html`<ol class="shown-sources" aria-label="Sources montrées">${entry.reply.citations.map((citation, index) => source(citation, sourceId(entry, index), now))}</ol>`}
   </li>`;
 }
@@ -40,6 +52,6 @@ export function spokenLine(entry: TranscriptEntry): string {
   return isByCounsellor(entry) ? '' : `${authorOf(entry)} : ${entry.text.replace(/\s+/g, ' ').trim()}`;
 }
 
-export function transcriptList(entries: TranscriptEntry[], now: Date): Html {
-  return html`<ol class="transcript" id="transcript" tabindex="0" aria-label="Conversation">${entries.map((entry) => transcriptEntry(entry, now))}</ol>`;
+export function transcriptList(entries: TranscriptEntry[], now: Date, options: { folds?: boolean } = {}): Html {
+  return html`<ol class="transcript" id="transcript" tabindex="0" aria-label="Conversation">${entries.map((entry) => transcriptEntry(entry, now, options))}</ol>`;
 }
