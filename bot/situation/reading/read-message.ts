@@ -14,7 +14,7 @@ import { isRevision, revisions } from './read-revision.ts';
 import { voicesFor } from './relatives.ts';
 import { createSpelling } from './spelling.ts';
 import { readTable } from './tables.ts';
-import { tokensOf } from './tokens.ts';
+import { isStop, tokensOf } from './tokens.ts';
 import { PEOPLE } from './voices.ts';
 
 const MATCHERS = [WORDS, NAMES, WISHED, PRESENT, PEOPLE, ANSWERS];
@@ -52,7 +52,11 @@ export function readMessage(text: string, { asked, places, year, forRelative = f
   const { tokens } = voices;
   const answer = answerKind(tokens);
   const ages = readAge(text, tokens, voices.list, year);
-  const isOwn = (start: number) => asked === 'lieu' || voices.list[tokens.findIndex((token) => token.start >= start)]?.about !== 'relative';
+  // « ma mère est à la maison, Bergerac. »: a place in a clause of its own is the person's.
+  const isOwn = (start: number) => {
+    const at = tokens.findIndex((token) => token.start >= start);
+    return asked === 'lieu' || voices.list[at]?.about !== 'relative' || isStop(tokens[at - 1]?.word ?? '');
+  };
   // « Si j'habitais Paris » lives elsewhere.
   const place = /\bsi j['’ ]?(habitais|vivais|etais|étais) /i.test(text) ? { readings: [], question: null, said: [] } : readPlace(text, asked === 'lieu', places, isOwn);
   const unasked = [
