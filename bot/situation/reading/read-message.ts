@@ -68,7 +68,9 @@ export function readMessage(text: string, { asked, places, year, forRelative = f
   ];
   const answered = asked === null ? [] : readAnswer(text, tokens, asked, answer, unasked);
   // The answer to a question on trades is read whole: « électricien ou plombier ».
-  const readings = [...unasked.filter(({ slot }) => !answered.some((reading) => reading.slot === slot && OTHER_TRADE[slot])), ...answered, ...revisions(text, tokens)];
+  const mended = revisions(text, tokens);
+  const isMended = ({ slot, first }: Reading) => slot === 'age' && mended.some((reading) => reading.slot === 'age' && !reading.revises && reading.first > first);
+  const readings = [...unasked.filter((reading) => !isMended(reading)).filter(({ slot }) => !answered.some((reading) => reading.slot === slot && OTHER_TRADE[slot])), ...answered, ...mended];
   // « Non, c'est une clinique privée en fait »: what mends a status is said on purpose, however it is put.
   const mends = isRevision(tokens);
   const weighed = reconcile(readings).map((reading) => (mends && reading.slot === 'statut' ? { ...reading, deduced: false } : reading));
