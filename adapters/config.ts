@@ -69,6 +69,12 @@ export const configSchema = z
     MICROSOFT_APP_TENANT_ID: z.string().optional(),
     MICROSOFT_APP_TYPE: oneOf('SingleTenant', 'UserAssignedMSI', 'MultiTenant').default('SingleTenant'),
     BOT_FRAMEWORK_DEVELOPMENT: flag,
+    DESK_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://accueil.example.fr').transform((url) => new URL(url).origin).optional(),
+    DESK_DATABASE_FILE: z.string().min(1).optional(),
+    DESK_SECRET: z.string().min(32, tooShort(32)).optional(),
+    DESK_OIDC_ISSUER: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://sso.example.fr/realms/cep').optional(),
+    DESK_OIDC_CLIENT_ID: z.string().optional(),
+    DESK_OIDC_CLIENT_SECRET: z.string().optional(),
   })
   .refine((config) => config.EMBEDDINGS_URL === undefined || config.EMBEDDINGS_MODEL !== undefined, {
     path: ['EMBEDDINGS_MODEL'],
@@ -79,10 +85,19 @@ export const configSchema = z
     const isDeclared = config.MICROSOFT_APP_ID !== undefined;
     const missing = isDeclared ? missingFor(config) : config.MICROSOFT_APP_PASSWORD === undefined ? [] : ['MICROSOFT_APP_ID'];
     const why = isDeclared ? `MICROSOFT_APP_ID pour une application ${config.MICROSOFT_APP_TYPE}` : 'MICROSOFT_APP_PASSWORD';
+    // A provider that is half declared would lock every counsellor out.
+    const provider = ['DESK_OIDC_ISSUER', 'DESK_OIDC_CLIENT_ID', 'DESK_OIDC_CLIENT_SECRET'] as const;
+    const absent = provider.filter((name) => config[name] === undefined);
+    if (absent.length > 0 && absent.length < provider.length) {
+      for (const name of absent) context.addIssue({ code: 'custom', path: [name], message: 'est nécessaire avec les deux autres réglages DESK_OIDC' });
+    }
     for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: `est nécessaire avec ${why}` });
   });
 
 export type Config = z.infer<typeof configSchema>;
+
+/** The desk's own file, beside the database unless told. */
+export const deskFileOf = ({ DESK_DATABASE_FILE, DATABASE_FILE }: Config): string => DESK_DATABASE_FILE ?? `${DATABASE_FILE}.desk`;
 
 export class ConfigError extends Error {
   constructor(lines: string[]) {

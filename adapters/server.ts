@@ -11,11 +11,11 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { type Assembly, assemble, systemClock } from './assemble.ts';
 import { toActivity } from './bot-framework/activities.ts';
 import { type Cloud, createCloud } from './bot-framework/cloud.ts';
-import type { Config } from './config.ts';
+import { type Config, deskFileOf } from './config.ts';
+import { openDesk } from './desk/open-desk.ts';
 import { createDirectLine, type DirectLine } from './direct-line/create-direct-line.ts';
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
 import { CHANNEL, createTranscriptLog, keyOf } from './direct-line/transcript-log.ts';
-import { NO_STAFF } from '../bot/handoff/staff.ts';
 import { type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
@@ -35,7 +35,9 @@ export interface RunningServer {
 /** Throws `StoreError`, or an error with `code: 'EADDRINUSE'` when the port is taken. */
 export async function startServer(config: Config, knowledge: KnowledgeBase, journal: Journal): Promise<RunningServer> {
   const measures = createMeasures();
-  const receptionOptions: ReceptionOptions = { staff: NO_STAFF, environment: process.env };
+  const deskFile = deskFileOf(config);
+  const counsellors = openDesk(deskFile, systemClock);
+  const receptionOptions: ReceptionOptions = { staff: counsellors.staff, environment: process.env };
   const assembly = assemble({
     knowledge,
     databaseFile: config.DATABASE_FILE,
@@ -73,7 +75,24 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   );
   const health = createHealth({ checkStore: () => store.check(), knowledge: () => knowledge.description(), registry: measures.registry });
 
-  const server = createServer(route(config, { health, directLine, cloud, web }));
+  const reception = receptionOf(store, receptionOptions);
+  const desk = counsellors.router(
+    {
+      desk: assembly.desk,
+      journal,
+      routeTo: async (operator) => (await reception.status(operator, systemClock.now())).route,
+      deadDispatches: () => store.deadDispatches(),
+      retryDispatch: ({ number, lastError }) => store.postponeDispatch(number, lastError ?? '', systemClock.now().toISOString()),
+    },
+    {
+      url: () => config.DESK_URL ?? localUrl(),
+      secret: Buffer.from(tokenKey(config.DESK_SECRET, `${deskFile}.key`)).toString(),
+      openId: openIdOf(config),
+    },
+  );
+
+  const server = createServer(route(config, { health, directLine, cloud, desk, web }));
+  const localUrl = () => `http://${config.HOST === '127.0.0.1' || config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${(server.address() as AddressInfo).port}`;
   server.on('upgrade', (request, socket, head) => {
     if (!directLine.upgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
@@ -84,14 +103,14 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   const deliveries = deliverRegularly(assembly, cloud, journal);
   const stopWatching = watchHandoffs(store, assembly.desk, systemClock, journal, receptionOptions);
 
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://${config.HOST === '127.0.0.1' || config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`,
+    url: localUrl(),
     assembly,
     async close() {
       clearInterval(deliveries);
       stopWatching();
       directLine.close();
+      counsellors.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
@@ -104,20 +123,25 @@ interface Parts {
   health: express.Router;
   directLine: DirectLine;
   cloud: Cloud;
+  desk: express.Router;
   web: Web;
 }
 
-function route({ TRUST_PROXY }: Config, { health, directLine, cloud, web }: Parts): Express {
+function route({ TRUST_PROXY }: Config, { health, directLine, cloud, desk, web }: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', TRUST_PROXY);
   app.use(health);
   app.use('/v3/directline', directLine.router);
   app.use('/api/messages', cloud.router);
+  app.use('/desk', desk);
   app.use(web.router);
   app.use(web.notFound, web.failure);
   return app;
 }
+
+const openIdOf = ({ DESK_OIDC_ISSUER: issuer, DESK_OIDC_CLIENT_ID: clientId, DESK_OIDC_CLIENT_SECRET: clientSecret }: Config) =>
+  issuer === undefined || clientId === undefined || clientSecret === undefined ? null : { issuer, clientId, clientSecret };
 
 /** The chat page is a face of a Direct Line conversation: same key, same token, same transcript. */
 function pageConversations({ conversations }: Assembly, tokens: Tokens) {
