@@ -47,6 +47,7 @@ export const configSchema = z
     DATABASE_FILE: z.string().min(1).default('var/accueil-cep.sqlite'),
     KNOWLEDGE_DIR: z.string().min(1).default('var/knowledge'),
     OPERATOR_DOCUMENTS_DIR: z.string().refine(isFolder, 'ce dossier n’existe pas : créez-le, ou donnez le chemin de celui qui contient vos documents').optional(),
+    LABOUR_DATA_DIR: z.string().refine(isFolder, 'ce dossier n’existe pas : donnez celui qui contient les fichiers officiels de l’emploi').optional(),
     VECTOR_SEARCH: oneOf('auto', 'exact').default('auto'),
     EMBEDDINGS_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://modeles.example.fr/v1').optional(),
     EMBEDDINGS_KEY: z.string().optional(),
