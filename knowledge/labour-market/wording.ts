@@ -72,4 +72,4 @@ export function quarterText(quarter: string): string {
 }
 
 /** « 3 mars 2026 ». */
-export const dayText = (day: string): string => new Date(`${day}T12:00:00Z`).toLocaleDateString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+export const dayText = (day: string): string => new Date(`${day}T12:00:00Z`).toLocaleDateString('fr-FR', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).replace(/^1 /, '1er ');
