@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runLabour } from '../../../adapters/cli/labour/labour-command.ts';
+import { readConfig } from '../../../adapters/config.ts';
 import { openLabour } from '../../../knowledge/labour-market/open-labour.ts';
 import { labourFiles, writeLabourFolder } from '../../support/labour-folder.ts';
 import { CLIENT, isTension, type Producers, startProducers } from '../../support/producers.ts';
@@ -17,16 +19,34 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(scratch, { recursive: true, force: true }));
 
-function run(options: string[], environment: Record<string, string> = {}): Promise<{ code: number; out: string; err: string }> {
+interface Run {
+  code: number;
+  out: string;
+  err: string;
+}
+
+/** The program itself. */
+function runProgram(options: string[], environment: Record<string, string> = {}): Promise<Run> {
   return new Promise((done) => {
     // A folder of its own: no `.env` of whoever runs the tests.
     execFile(process.execPath, ['--disable-warning=ExperimentalWarning', PROGRAM, 'labour', ...options], { cwd: scratch, env: { ...process.env, LABOUR_DATA_DIR: '', KNOWLEDGE_DIR: knowledge, ...environment } }, (error, out, err) => done({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err }));
   });
 }
 
+/** The same command in this process, at a pace that suits a test. */
+async function run(options: string[], environment: Record<string, string> = {}): Promise<Run> {
+  const out: string[] = [];
+  try {
+    await runLabour(options, readConfig({ KNOWLEDGE_DIR: knowledge, ...environment }), (line) => void out.push(line), { perSecond: 2_000, firstPause: 1 });
+    return { code: 0, out: out.join('\n'), err: '' };
+  } catch (error) {
+    return { code: 1, out: out.join('\n'), err: (error as Error).message };
+  }
+}
+
 describe('from a folder', () => {
   it('imports, and says what it read', async () => {
-    const { code, out, err } = await run(['--from', writeLabourFolder(join(scratch, 'official'))]);
+    const { code, out, err } = await runProgram(['--from', writeLabourFolder(join(scratch, 'official'))]);
     expect(err).toBe('');
     expect(code).toBe(0);
     expect(out).toMatch(/Enquête BMO 2025 : \d+ lignes, 12 bassins d’emploi, comparée à 2024\./);
@@ -41,7 +61,7 @@ describe('from a folder', () => {
   it('refuses in one line that names file, line and reason', async () => {
     const files = labourFiles();
     (files.bmo_2025?.[3] ?? [])[3] = 'douze';
-    const { code, out, err } = await run(['--from', writeLabourFolder(join(scratch, 'spoilt'), files)]);
+    const { code, out, err } = await runProgram(['--from', writeLabourFolder(join(scratch, 'spoilt'), files)]);
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err.trim()).toBe('Import refusé. bmo_2025.csv, ligne 4 : projets : « douze » n’est pas un nombre de projets. Rien n’a été changé : les chiffres d’avant restent.');
@@ -74,7 +94,7 @@ describe('--live', () => {
   });
 
   it('asks for the départements that are named, with credentials', async () => {
-    // A few trades only: the real register would be asked for five hundred, eight a second.
+    // A few trades only: the real register has five hundred.
     await run(['--from', writeLabourFolder(join(scratch, 'official'))]);
     const { out, err } = await run(['--live', '--departements', '35,2a'], { ...settings(), FRANCE_TRAVAIL_CLIENT_ID: CLIENT.id, FRANCE_TRAVAIL_CLIENT_SECRET: CLIENT.secret });
     expect(err).toBe('');
