@@ -101,6 +101,10 @@ describe('the area that is meant', () => {
     expect(ask(question, built).text).toMatch(begins);
   });
 
+  it.each(['quels métiers recrutent dans un bassin de natation à Rennes ?', 'ca recrute des maitres nageurs de bassin en Bretagne ?'])('« %s » names no zoning', (question) => {
+    expect(ask(question, built).text).not.toContain('bassin d’emploi');
+  });
+
   it('a bassin is asked about wherever the person lives', () => {
     const turnText = ask('j’habite à Brest (29), quels métiers recrutent dans le bassin de Redon ?', full).text;
     expect(turnText).toMatch(/^Bassin d’emploi de Redon/);
