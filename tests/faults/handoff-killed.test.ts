@@ -11,6 +11,8 @@ import { openHandoffs } from './handoff-victim.ts';
 /** `FAULT_ROUNDS=200 npx vitest run tests/faults` looks for a rarer instant. */
 const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 12);
 const NEW_CONVERSATIONS_A_ROUND = 6;
+/** Messages answered between two deaths, on average: as many as come, so that the work left does not grow. */
+const SAID_A_ROUND = 20;
 
 interface Script {
   conversation: string;
@@ -39,10 +41,16 @@ function startVictim(file: string, receiver: string) {
   child.stdin.on('error', () => undefined);
   const lines = createInterface({ input: child.stdout });
   const done = new Set<string>();
-  lines.on('line', (line) => line.startsWith('done ') && done.add(line.slice(5)));
+  const waiting: { count: number; resolve: () => void }[] = [];
+  lines.on('line', (line) => {
+    if (line.startsWith('done ')) done.add(line.slice(5));
+    if (line === 'said') for (const one of waiting) if (--one.count === 0) one.resolve();
+  });
   return {
     done,
     ready: once(lines, 'line'),
+    /** However slow the machine is, so many messages are answered before it dies. */
+    saidMore: (count: number) => new Promise<void>((resolve) => waiting.push({ count, resolve })),
     send: (scripts: Script[]) => void child.stdin.write(scripts.map((each) => `${JSON.stringify(each)}\n`).join('')),
     async kill() {
       const gone = once(child, 'close');
@@ -69,8 +77,12 @@ it(`each agreed file reaches its operator, and none leaves without consent, over
     await victim.ready;
     next = startVictim(file, receiver);
     for (let added = 0; added < NEW_CONVERSATIONS_A_ROUND; added++) scripts.push(script(count++));
-    victim.send(scripts.filter(({ conversation }) => !finished.has(conversation)));
-    await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 120));
+    const sent = scripts.filter(({ conversation }) => !finished.has(conversation));
+    const asked = sent.reduce((sum, { says }) => sum + says.length, 0);
+    const answered = victim.saidMore(Math.min(asked, Math.ceil(Math.random() * 2 * SAID_A_ROUND)));
+    victim.send(sent);
+    await answered;
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 6));
     await victim.kill();
     for (const conversation of victim.done) finished.add(conversation);
   }

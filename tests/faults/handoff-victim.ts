@@ -47,6 +47,7 @@ async function play(conversations: Conversations, { conversation, says }: Script
     await conversations.receive({ conversation, channel: 'test', id: `${conversation}-${index}`, kind: 'message', text, reference: null, clientData: null });
     await conversations.run(conversation);
     await conversations.settled(conversation);
+    tell('said');
   }
   tell(`done ${conversation}`);
 }

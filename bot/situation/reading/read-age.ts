@@ -116,6 +116,8 @@ function isDuration(tokens: Token[], { value, first, last }: Years): boolean {
   if (one === 'sur' && two === 'vais') return false;
   if (one === 'de' && ['homme', 'femme', 'jeune', 'fils', 'fille', 'frere', 'soeur', 'garcon', 'age', 'agee'].includes(two)) return false;
   if (one === 'presque' && !['depuis', 'pendant', 'y', 'a', 'fait'].includes(two)) return durationBehind;
+  // « maman 3 ans » is the child's age, « jeune maman 21 ans » her own.
+  if (one === 'maman' && value > 15) return durationBehind;
   if (DURATION_BEFORE.has(one)) return true;
   return durationBehind;
 }
@@ -152,7 +154,7 @@ function withoutUnit(text: string, tokens: Token[], voices: Voice[], found: Read
     if (!number || number.value < YOUNGEST || number.value > OLDEST || voices[at]?.about !== 'self') continue;
     const [one = '', two = '', three = ''] = wordsBefore(tokens, at, 3);
     const next = tokens[number.next]?.word ?? '.';
-    const ends = isStop(next) || ['donc', 'et', 'mais', 'la', 'maintenant'].includes(next);
+    const ends = isStop(next) || ['donc', 'et', 'mais', 'la', 'maintenant', 'depuis'].includes(next);
     const told = (one === 'ai' && two === 'en' && three === 'j') || (one === 'ai' && two === 'j' && ends);
     const mine = one === 'moi' && ends;
     if (['bientot', 'presque'].includes(one) && ends) return [{ slot: 'age', value: number.value - 1, said: saidBetween(text, tokens, at - 1, number.next - 1), first: at, deduced: true }];
