@@ -2,7 +2,7 @@ import { areasOf } from '../../knowledge/labour-market/areas.ts';
 import { describeNearby, describeRecruiting, describeTrade, describeUnemployment, type LabourAnswer } from '../../knowledge/labour-market/describe.ts';
 import { type FoundOccupation, readTrades } from '../../knowledge/labour-market/occupations.ts';
 import { createLabourReader, LABOUR_TEXTS as TEXTS, type LabourQuestion } from '../../knowledge/labour-market/question.ts';
-import { openPlaces } from '../../knowledge/territories/places.ts';
+import { readWhere } from '../../knowledge/labour-market/where.ts';
 import { withoutMasks } from '../privacy/mask.ts';
 import { compilePhrases, plain } from '../reading/phrases.ts';
 import { say, type Choice, type Reply } from '../reply.ts';
@@ -34,14 +34,12 @@ export function answerLabour(turn: Turn): Turn {
 /** A place or a trade, when that is what was asked for; anything else is another matter. */
 function isAnswer(turn: Turn, wants: 'place' | 'trade', text: string): boolean {
   if (wants === 'trade') return readTrades(text).length > 0 || text.trim().split(/\s+/).length <= 4;
-  return openPlaces().read(text, { asked: true }).length > 0 || text.trim().split(/\s+/).length <= 3;
+  return readWhere(text, true) !== null || text.trim().split(/\s+/).length <= 3;
 }
 
 function answer(turn: Turn, question: LabourQuestion, text: string, isTrade: boolean): Turn {
   const { situation } = turn.state;
-  // « Taux de chômage 35 » : a number at the end of such a question is a département.
-  const named = openPlaces().read(text.replace(/ (\d{2}|2[ab]|97\d)\s*\??$/i, ' dans le $1'), { asked: text.trim().split(/\s+/).length <= 4 });
-  const place = named.find(({ role }) => role !== 'work') ?? named[0];
+  const place = readWhere(text);
   if (place && !place.certain) {
     const choices = place.candidates.slice(0, 4).map((candidate) => lieuText(toLieu(candidate)));
     return wait(turn, question, 'place', `Il y a plusieurs « ${place.said} ». De laquelle parlez-vous ?`, choices.map((label) => ({ label, say: label })));

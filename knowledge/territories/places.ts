@@ -48,6 +48,10 @@ export interface Places extends PlaceReader {
   departement(codeOrName: string): Place | null;
   /** By INSEE code (« 53 ») or by today's name. */
   region(codeOrName: string): Place | null;
+  /** Communes whose name goes on after these words, most people first: « Plougastel » begins « Plougastel-Daoulas ». */
+  beginningWith(words: string): Place[];
+  /** The départements and régions. */
+  areas(): Place[];
   /** « Brest (Finistère, Bretagne) ». */
   describe(place: Place): string;
 }
@@ -76,6 +80,8 @@ function over(gazetteer: Gazetteer): Places {
     byInsee: (code) => gazetteer.insee(code.toUpperCase()),
     departement: (code) => gazetteer.departements.get(code.toUpperCase()) ?? gazetteer.departementsByName.get(placeKey(code)) ?? null,
     region: (code) => gazetteer.regions.get(code) ?? gazetteer.regionsByName.get(placeKey(code)) ?? null,
+    beginningWith: (words) => [...gazetteer.names].flatMap(([key, [number]]) => (key.startsWith(`${placeKey(words)} `) && !gazetteer.isFormer(key) && number !== undefined ? [gazetteer.commune(number)] : [])),
+    areas: () => [...gazetteer.departements.values(), ...gazetteer.regions.values()],
     describe: describePlace,
   };
 }
