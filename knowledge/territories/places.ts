@@ -48,8 +48,8 @@ export interface Places extends PlaceReader {
   departement(codeOrName: string): Place | null;
   /** By INSEE code (« 53 ») or by today's name. */
   region(codeOrName: string): Place | null;
-  /** Communes whose name goes on after these words, most people first: « Plougastel » begins « Plougastel-Daoulas ». */
-  beginningWith(words: string): Place[];
+  /** Communes of today by a test of their names (as `placeKey` writes them), most people first. */
+  communesNamed(isMeant: (key: string) => boolean): Place[];
   /** The départements and régions. */
   areas(): Place[];
   /** « Brest (Finistère, Bretagne) ». */
@@ -80,7 +80,8 @@ function over(gazetteer: Gazetteer): Places {
     byInsee: (code) => gazetteer.insee(code.toUpperCase()),
     departement: (code) => gazetteer.departements.get(code.toUpperCase()) ?? gazetteer.departementsByName.get(placeKey(code)) ?? null,
     region: (code) => gazetteer.regions.get(code) ?? gazetteer.regionsByName.get(placeKey(code)) ?? null,
-    beginningWith: (words) => [...gazetteer.names].flatMap(([key, [number]]) => (key.startsWith(`${placeKey(words)} `) && !gazetteer.isFormer(key) && number !== undefined ? [gazetteer.commune(number)] : [])),
+    communesNamed: (isMeant) =>
+      [...gazetteer.names].flatMap(([key, [number]]) => (isMeant(key) && !gazetteer.isFormer(key) && number !== undefined ? [gazetteer.commune(number)] : [])).sort((one, other) => other.population - one.population),
     areas: () => [...gazetteer.departements.values(), ...gazetteer.regions.values()],
     describe: describePlace,
   };
