@@ -101,7 +101,7 @@ function activitiesIn(words: readonly Word[]): Span[] {
   return ACTIVITIES.flatMap(({ does, what, trade }) => {
     const first = words.findIndex(({ written }) => does.some((verb) => written.startsWith(verb)));
     if (first < 0) return [];
-    const last = words.findIndex(({ written }, at) => at > first && at <= first + LONGEST && what.some((noun) => stemOf(written).startsWith(noun)));
+    const last = words.findIndex(({ written }, at) => at > first && at <= first + LONGEST && what.some((noun) => written.startsWith(noun)));
     const span = last < 0 ? null : toSpan(first, last, named(trade, words.slice(first, last + 1)));
     return span ? [span] : [];
   }).slice(0, 1);
