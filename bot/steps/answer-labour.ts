@@ -1,8 +1,10 @@
+import { rankAround } from '../../knowledge/labour-market/around.ts';
 import { areasOf } from '../../knowledge/labour-market/areas.ts';
 import { describeNearby, describeRecruiting, describeTrade, describeUnemployment, type LabourAnswer } from '../../knowledge/labour-market/describe.ts';
 import { type FoundOccupation, readTrades } from '../../knowledge/labour-market/occupations.ts';
 import { createLabourReader, LABOUR_TEXTS as TEXTS, type LabourQuestion } from '../../knowledge/labour-market/question.ts';
 import { type LabourRequest, readLabourRequest } from '../reading/labour-request.ts';
+import { openLabourTables } from '../../knowledge/labour-market/tables.ts';
 import { readWhere } from '../../knowledge/labour-market/where.ts';
 import { withoutMasks } from '../privacy/mask.ts';
 import { compilePhrases, plain } from '../reading/phrases.ts';
@@ -56,7 +58,16 @@ function answer(turn: Turn, question: LabourQuestion, said: LabourRequest, answe
   const areas = areasOf(lieu);
   const found = describe(question, trade, areas);
   if (!found) return { ...turn, replies: [...turn.replies, say((TEXTS.unpublished ?? '').replace('{area}', lieu.name), [...NEXT.slice(2), HUMAN])], outcome: 'abstained' };
-  return { ...turn, replies: [...turn.replies, toReply(found, question, trade)], outcome: 'answered' };
+  return { ...turn, replies: [...turn.replies, withAround(toReply(found, question, trade), question, trade, lieu)], outcome: 'answered' };
+}
+
+/** A trade is shown in the départements around, where the text gives figures. */
+function withAround(reply: Reply, question: LabourQuestion, trade: FoundOccupation | undefined, lieu: Lieu): Reply {
+  const tables = openLabourTables();
+  const around = trade && question === 'recruiting' && reply.citations.length > 0 ? rankAround(trade.rome, lieu, tables) : null;
+  if (!around) return reply;
+  const title = filled('around', { label: around.occupation, year: String(tables.years.latest), region: around.region });
+  return { ...reply, card: { kind: 'figures', of: 'Territoire', intro: reply.text, title, rows: around.rows } };
 }
 
 const CHOICES_AT_MOST = 4;

@@ -10,6 +10,8 @@ export interface Bar {
   value: number;
   /** Part of the value that employers find hard. */
   difficult: number;
+  /** Part of the value is secret. */
+  atLeast: boolean;
 }
 
 export interface LabourAnswer {
@@ -59,7 +61,7 @@ export function describeRecruiting(areas: readonly Area[]): LabourAnswer | null 
     paragraphs: [said, `${fill('topList')}\n${lines.join('\n')}`, ...more],
     besideBars: [said, ...more],
     citations: [bmo([{ label: 'Tous métiers', area, ...total }, ...top])],
-    bars: { title: `Embauches prévues en ${year}, ${area.name}`, rows: top.map(({ label, projects, difficult }) => ({ label, value: projects, difficult })) },
+    bars: { title: `Embauches prévues en ${year}, ${area.name}`, rows: top.map(({ label, projects, difficult, atLeast }) => ({ label, value: projects, difficult, atLeast })) },
   };
 }
 
@@ -109,7 +111,7 @@ export function describeNearby(rome: string, trade: string, areas: readonly Area
     paragraphs: [`${intro}\n${lines.join('\n')}`, ...more],
     besideBars: [intro, ...more],
     citations: [source, bmo(found.map(({ figures }) => figures))],
-    bars: { title: `Métiers proches de « ${trade} », embauches prévues, ${area.name}`, rows: found.map(({ label, figures }) => ({ label, value: figures.projects, difficult: figures.difficult })) },
+    bars: { title: `Métiers proches de « ${trade} », embauches prévues, ${area.name}`, rows: found.map(({ label, figures }) => ({ label, value: figures.projects, difficult: figures.difficult, atLeast: figures.atLeast })) },
   };
 }
 

@@ -69,6 +69,6 @@ export function renderEntry(entry: ShownEntry, context: EntryContext): Html {
     ${context.isLast && html`<span id="last" class="anchor"></span>`}
     <h2 class="sr">${AUTHORS[entry.from]}</h2>
     <div class="prose">${entry.from === 'person' ? html`<p>${entry.text}</p>` : renderProse(reply?.card?.intro ?? reply?.text ?? entry.text, marks)}</div>
-    ${reply !== null && [reply.card !== undefined && renderCard(reply.card, context), renderChoices(reply.choices, context), renderSources(reply, entry, context.today)]}
+    ${reply !== null && [reply.card !== undefined && renderCard(reply.card, context, entry.id), renderChoices(reply.choices, context), renderSources(reply, entry, context.today)]}
   </li>`;
 }
