@@ -58,7 +58,7 @@ function optionsOf({ title, rows }: FiguresCard, light: Light, isTitled: boolean
     ...(isTitled ? { backgroundColor: surface } : {}),
     textStyle: { fontFamily: LETTERS, color: ink },
     ...(isTitled ? { title: { text: title, left: 4, top: 6, textStyle: { fontSize: 14, color: ink, width: WIDTH - 8, overflow: 'break' } } } : {}),
-    legend: { bottom: 2, left: 0, itemGap: 20, padding: [5, 0], selectedMode: false, itemWidth: 14, itemHeight: 10, textStyle: { color: soft, fontSize: 11 }, data: ['embauches prévues', ...(hasHard ? ['dont jugées difficiles'] : [])] },
+    legend: { bottom: 2, left: 4, itemGap: 20, padding: [5, 0], selectedMode: false, itemWidth: 14, itemHeight: 10, textStyle: { color: soft, fontSize: 11 }, data: ['embauches prévues', ...(hasHard ? ['dont jugées difficiles'] : [])] },
     grid: { left: 4, right: 104, top: isTitled ? TITLE : 0, bottom: LEGEND },
     xAxis: { type: 'value', show: false, min: 0 },
     yAxis: {
