@@ -45,14 +45,14 @@ function guessed(text: string, isBare: boolean): PlaceReading | null {
   return found ? { said, start, end: start + said.length, near: false, role: null, candidates: [found], certain: true } : null;
 }
 
-const shortened = (key: string): Place[] => openPlaces().communesNamed((name) => name.startsWith(`${key} `)).filter(({ population }) => population >= SHORTENED_FROM);
+const shortened = (key: string): Place[] => openPlaces().communesNamed((name) => name.startsWith(`${key} `), SHORTENED_FROM);
 
 /** First letters that may stand for each other: « kimper ». */
 const SAME_SOUND = new Map([['k', 'kqc'], ['q', 'qkc'], ['c', 'ckqs'], ['s', 'sc'], ['f', 'fp'], ['j', 'jg'], ['g', 'gj']]);
 
 function soundingLike(key: string): Place[] {
   const sound = soundOf(key);
-  return openPlaces().communesNamed((name) => (SAME_SOUND.get(key[0] ?? '') ?? key[0] ?? '').includes(name[0] ?? ' ') && Math.abs(name.length - key.length) <= 2 && soundOf(name) === sound).filter(({ population }) => population >= LARGE).slice(0, 1);
+  return openPlaces().communesNamed((name) => (SAME_SOUND.get(key[0] ?? '') ?? key[0] ?? '').includes(name[0] ?? ' ') && Math.abs(name.length - key.length) <= 2 && soundOf(name) === sound, LARGE).slice(0, 1);
 }
 
 function nearestArea(key: string): Place[] {

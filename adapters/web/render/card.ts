@@ -67,7 +67,7 @@ function renderFigures(card: FiguresCard, entryId: string): Html {
   const { width, height } = pictureSize(card);
   const picture = (light: Light) => `/chat/figures/${encodeURIComponent(entryId)}/${light}.svg`;
   const [first] = rows;
-  return html`<figure class="figures" role="group" aria-label="${frenchTypography(title)}">
+  return html`<figure class="figures" role="figure" aria-label="${frenchTypography(title)}">
     <figcaption>${frenchTypography(title)}</figcaption>
     <picture>
       <source media="(prefers-color-scheme: dark)" srcset="${picture('dark')}">
