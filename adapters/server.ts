@@ -16,6 +16,8 @@ import { createDirectLine, type DirectLine } from './direct-line/create-direct-l
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
 import { CHANNEL, createTranscriptLog, keyOf } from './direct-line/transcript-log.ts';
 import { figuresToPng } from './figures-png.ts';
+import { NO_STAFF } from '../bot/handoff/staff.ts';
+import { type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
 import { createWeb, type Web } from './web/router.ts';
@@ -34,10 +36,12 @@ export interface RunningServer {
 /** Throws `StoreError`, or an error with `code: 'EADDRINUSE'` when the port is taken. */
 export async function startServer(config: Config, knowledge: KnowledgeBase, journal: Journal): Promise<RunningServer> {
   const measures = createMeasures();
+  const receptionOptions: ReceptionOptions = { staff: NO_STAFF, environment: process.env };
   const assembly = assemble({
     knowledge,
     databaseFile: config.DATABASE_FILE,
     journal,
+    reception: (store) => receptionOf(store, receptionOptions),
     onTurnFinished: (turn, seconds) => measures.turnFinished(turn.message.channel, turn.outcome, seconds),
   });
   const { store, conversations } = assembly;
@@ -80,6 +84,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   // Better soon after the start than under the first message.
   setTimeout(() => void prepareReading(), READING_PAUSE_MS).unref();
   const deliveries = deliverRegularly(assembly, cloud, journal);
+  const stopWatching = watchHandoffs(store, assembly.desk, systemClock, journal, receptionOptions);
 
   const { port } = server.address() as AddressInfo;
   return {
@@ -87,6 +92,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
     assembly,
     async close() {
       clearInterval(deliveries);
+      stopWatching();
       directLine.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();

@@ -68,6 +68,8 @@ export interface FiguresCard {
 export interface HandoffCard {
   kind: 'handoff';
   intro: string;
+  /** Asked under the lines. */
+  ask: string;
   operator: string;
   lines: {
     label: string;

@@ -26,6 +26,8 @@ export const conversationStateSchema = z.object({
   personTurns: z.number().int().nonnegative().default(0),
   /** What is known of the person, with where each fact comes from. */
   situation: situationSchema.default({}),
+  /** The last message that spoke of somebody close without being for them: read again if it was. */
+  mentioned: z.string().max(2_000).nullable().default(null),
   /** Where the search for the right operator stands. */
   dialogue: dialogueSchema.default(newDialogue),
   /** A question about the labour market that waits for its place or its trade. */
@@ -39,5 +41,5 @@ export const conversationStateSchema = z.object({
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 export function newState(): ConversationState {
-  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, greeted: false, personTurns: 0, situation: {}, dialogue: newDialogue(), labour: null, handoff: null };
+  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, handoff: null };
 }

@@ -57,7 +57,7 @@ export interface Turn {
   /** What steers the dialogue, when the message does. */
   command: Command;
   /** What the message told of the situation; null before it is read. */
-  reading: (Omit<MessageReading, 'readings'> & { added: Slot[]; changed: Slot[] }) | null;
+  reading: (Omit<MessageReading, 'readings' | 'mentionsRelative'> & { added: Slot[]; changed: Slot[] }) | null;
   /** The person asked something else while a question was waiting: it is answered, and the question recalled. */
   detour: boolean;
   /** The person told something of themselves: the dialogue begins if the texts have nothing to answer. */

@@ -45,13 +45,14 @@ export function toActivity(entry: TranscriptEntry, channel: string, today: IsoDa
   };
 }
 
-function replyContent({ text, citations, choices }: Reply, channel: string, today: IsoDate): Partial<Activity> {
+function replyContent({ text, citations, choices, counsellor }: Reply, channel: string, today: IsoDate): Partial<Activity> {
   const isWebChat = WEB_CHATS.has(channel);
   const sources = isWebChat ? linkDefinitions(citations, today) : sourceList(citations, today);
   const doors = choices.filter(({ url }) => url !== undefined && !isWebChat);
   const buttons = choices.filter((choice) => !doors.includes(choice));
   return {
-    text: [toMarkdown(text), doors.map(toLink).join('\n\n'), sources].filter((part) => part !== '').join('\n\n'),
+    // A bot cannot send under another name: whoever speaks is written in front.
+    text: [`${counsellor === undefined ? '' : `**${toMarkdown(counsellor)}** : `}${toMarkdown(text)}`, doors.map(toLink).join('\n\n'), sources].filter((part) => part !== '').join('\n\n'),
     textFormat: TextFormatTypes.Markdown,
     ...(buttons.length === 0 ? {} : { suggestedActions: { to: [], actions: buttons.map(toAction) } }),
     ...(citations.length === 0 ? {} : { entities: [citationEntity(citations, isWebChat, today)] }),

@@ -27,7 +27,7 @@ import { evaluateOccupations, evaluatePlaces, readOccupationPhrases, readPlacePh
 import { tableLines } from './evaluate/print-table.ts';
 import { readConversation } from './evaluate/read-conversation.ts';
 import { evaluateReading } from './evaluate/reading.ts';
-import { readReadingSuite } from './evaluate/reading-suite.ts';
+import { readReadingByOthers, readReadingSuite } from './evaluate/reading-suite.ts';
 import { evaluateRealQuestions } from './evaluate/real-questions.ts';
 import { evaluateRedTeam, readRedTeam } from './evaluate/red-team.ts';
 import { evaluateRetrieval } from './evaluate/retrieval.ts';
@@ -54,6 +54,7 @@ function suitesOver(knowledge: KnowledgeBase): Record<string, () => Promise<Suit
     abstention: () => evaluateAbstention(runTurn, readUnanswerable()),
     'follow-ups': () => evaluateFollowUps(runTurn, readFollowUps()),
     reading: () => Promise.resolve(evaluateReading((messages, asked) => readConversation(messages, asked, now), readReadingSuite())),
+    'reading-by-others': () => Promise.resolve(evaluateReading((messages, asked) => readConversation(messages, asked, now), readReadingByOthers(), 'reading-by-others')),
     routing: () => Promise.resolve(evaluateRouting(chosenBy, [...readRoutingSuite(), ...readRoutingSituations()], date)),
     'routing-talk': () => evaluateRoutingTalk(async (turns) => chosenBy(valuesOf((await sayAll(runTurn, turns)).state.situation), date), readRoutingTalks()),
     occupations: () => Promise.resolve(evaluateOccupations(readTrades, readOccupationPhrases())),

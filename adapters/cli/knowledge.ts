@@ -6,6 +6,7 @@ import { readCards, CardsError } from '../../knowledge/cards/read-cards.ts';
 import { readCorpus } from '../../knowledge/corpus/read-corpus.ts';
 import { prepareKnowledge } from '../../knowledge/index/build/prepare.ts';
 import { loadEnvironmentFile, readConfig } from '../config.ts';
+import { makeFolder } from '../make-folder.ts';
 import { endpointEmbeddings } from '../model/embeddings.ts';
 
 function checkCards(): void {
@@ -17,6 +18,7 @@ function checkCards(): void {
 async function build(): Promise<void> {
   loadEnvironmentFile();
   const config = readConfig(process.env);
+  makeFolder(config.KNOWLEDGE_DIR, 'KNOWLEDGE_DIR');
   const start = performance.now();
   const seconds = () => ((performance.now() - start) / 1000).toFixed(1).padStart(5);
   const result = await prepareKnowledge({

@@ -9,6 +9,7 @@ import { prepareKnowledge } from '../../knowledge/index/build/prepare.ts';
 import { openIndex } from '../../knowledge/index/open-index.ts';
 import { search } from '../../knowledge/index/search.ts';
 import { readConfig } from '../config.ts';
+import { makeFolder } from '../make-folder.ts';
 import { embedQuestionWith } from '../model/embed-question.ts';
 import { endpointEmbeddings } from '../model/embeddings.ts';
 
@@ -18,6 +19,7 @@ const lineSchema = z.object({ id: z.union([z.string(), z.number()]), question: z
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  makeFolder(config.KNOWLEDGE_DIR, 'KNOWLEDGE_DIR');
   const endpoint = endpointEmbeddings(config);
   await prepareKnowledge({
     folder: config.KNOWLEDGE_DIR,

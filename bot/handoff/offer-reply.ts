@@ -18,7 +18,7 @@ export function offerReply({ summary, operatorName, operator }: Handoff, opening
     text: [intro, written.join('\n'), HANDOFF_TEXTS.numbers, ask].join('\n\n'),
     citations: [],
     choices: [HANDOFF_CHOICES.agree, HANDOFF_CHOICES.decline, ...(has('coordonnees') ? [] : [HANDOFF_CHOICES.coordinates]), ...(has('demande') ? [] : [HANDOFF_CHOICES.request])] as Choice[],
-    card: { kind: 'handoff', intro: `${intro}\n\n${ask}`, operator: operatorName, lines },
+    card: { kind: 'handoff', intro, ask, operator: operatorName, lines },
   };
 }
 

@@ -36,7 +36,7 @@ export function derive(values: SituationValues): SituationValues & Derived {
 function statusToday({ statut, activite, rupture, contrat, agentContrat, projet, inscrit }: SituationValues): string {
   if (statut === undefined) {
     if (rupture !== undefined && ENDED.has(rupture)) return 'demandeur-emploi';
-    if (contrat !== undefined || projet === 'demission-reconversion' || rupture === 'demission-envisagee') return 'salarie-prive';
+    if (contrat !== undefined || projet === 'demission-reconversion' || projet === 'c2p' || rupture === 'demission-envisagee') return 'salarie-prive';
     return inscrit === true ? 'demandeur-emploi' : 'unknown';
   }
   if (statut === 'etudiant' || statut === 'retraite' || statut === 'benevole') {

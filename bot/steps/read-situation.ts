@@ -10,7 +10,7 @@ import type { Turn } from '../turn.ts';
 const UNAGREED_MINUTES = 30;
 
 /** The tables of words and of places take half a second to read: not at the start, but soon after, or with the first message. */
-const openReader = () => import('../situation/reading/read-message.ts');
+const openReader = () => import('../situation/reading/read-in-context.ts');
 
 /** Reads them before somebody writes. */
 export async function prepareReading(): Promise<void> {
@@ -28,10 +28,10 @@ export async function readSituation(turn: Turn): Promise<Turn> {
   // « Oublier mon handicap » says nothing new.
   if (command !== null && command.kind !== 'who') return { ...turn, command, state: { ...turn.state, personTurns, situation: before } };
   const asked = turn.state.dialogue.pending;
-  const { readMessage } = await openReader();
-  const { readings, answer, placeQuestion, strangeAge } = readMessage(text, { asked, places: openPlaces(), year: turn.now.getFullYear() });
+  const { readInContext } = await openReader();
+  const { readings, answer, placeQuestion, strangeAge, mentioned } = readInContext(text, before, turn.state.mentioned, { asked, places: openPlaces(), year: turn.now.getFullYear() });
   const { situation, added, changed } = updateSituation(before, besideStudies(readings, before, asked), { turn: personTurns, at: turn.now.toISOString(), asked });
-  return { ...turn, command, reading: { added, changed, answer, placeQuestion, strangeAge }, state: { ...turn.state, personTurns, situation } };
+  return { ...turn, command, reading: { added, changed, answer, placeQuestion, strangeAge }, state: { ...turn.state, personTurns, situation, mentioned } };
 }
 
 const BESIDE: Record<string, 'cherche-emploi' | 'en-emploi' | 'sans'> = { 'demandeur-emploi': 'cherche-emploi', 'salarie-prive': 'en-emploi', 'sans-emploi': 'sans' };

@@ -18,6 +18,8 @@ import { THRESHOLDS } from './thresholds.ts';
 const NEAREST = 2;
 /** Words that carry meaning, in a question long enough to hold one of ours. */
 const WHOLE_SENTENCE = 3;
+/** From this share of a question on, it speaks of another field. */
+const MOSTLY_FOREIGN = 0.5;
 
 /** An answer that is not yet proven: `prove` looks at it before anything is shown. */
 export async function compose(index: OpenIndex, question: Question, embed: EmbedQuestion | null): Promise<Answer> {
@@ -61,7 +63,8 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
 /** Whether the question belongs to our field: by all its signs, by a card typed nearly to the letter, or by naming a scheme. */
 function isOurs(text: string, signs: Signs, bestCard: number): boolean {
   const bar = themeNamedIn(text) === null && !holdsFieldWord(text) ? THRESHOLDS.inField : THRESHOLDS.inFieldByName;
-  return signs.inField >= bar || bestCard >= THRESHOLDS.surelyCard;
+  // « Combien je vais toucher à la retraite » is worded as a card on the CSP, and is mostly about pensions.
+  return signs.inField >= bar || (bestCard >= THRESHOLDS.surelyCard && signs.otherThemes < MOSTLY_FOREIGN);
 }
 
 /**

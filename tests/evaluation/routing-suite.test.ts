@@ -72,11 +72,11 @@ describe('the situations', () => {
 describe('the conversations', () => {
   const talks = readRoutingTalks();
 
-  it('are 80, each once, half of them kept aside, of one to four messages', () => {
-    expect(talks.length).toBe(80);
-    expect(new Set(talks.map(({ id }) => id)).size).toBe(80);
-    expect(new Set(talks.map(({ turns }) => turns.join())).size).toBe(80);
-    expect(talks.filter(({ half }) => half === 'heldout').length).toBe(40);
+  it('are 140, by two authors, each once, half of them kept aside, of one to four messages', () => {
+    expect(talks.length).toBe(140);
+    expect(new Set(talks.map(({ id }) => id)).size).toBe(140);
+    expect(new Set(talks.map(({ turns }) => turns.join())).size).toBe(140);
+    expect(talks.filter(({ half }) => half === 'heldout').length).toBe(70);
     expect(sorted(talks.map(({ turns }) => turns.length))).toEqual([1, 2, 3, 4]);
   });
 });

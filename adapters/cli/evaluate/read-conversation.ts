@@ -1,14 +1,16 @@
 /** What the bot knows of a person after their messages, the last of which may answer a question. */
-import { readMessage } from '../../../bot/situation/reading/read-message.ts';
+import { readInContext } from '../../../bot/situation/reading/read-in-context.ts';
 import { type Situation, type SituationValues, type Slot, valuesOf } from '../../../bot/situation/situation.ts';
 import { updateSituation } from '../../../bot/situation/update-situation.ts';
 import { openPlaces } from '../../../knowledge/territories/places.ts';
 
 export function readConversation(messages: readonly string[], asked: string | null, now: Date): SituationValues {
   let situation: Situation = {};
+  let mentioned: string | null = null;
   messages.forEach((message, index) => {
     const slot = index === messages.length - 1 ? (asked as Slot | null) : null;
-    const { readings } = readMessage(message, { asked: slot, places: openPlaces(), year: now.getFullYear() });
+    const { readings, mentioned: next } = readInContext(message, situation, mentioned, { asked: slot, places: openPlaces(), year: now.getFullYear() });
+    mentioned = next;
     situation = updateSituation(situation, readings, { turn: index + 1, at: now.toISOString(), asked: slot }).situation;
   });
   return valuesOf(situation);

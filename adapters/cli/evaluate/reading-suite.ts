@@ -1,4 +1,4 @@
-/** The messages of `tests/evaluation/reading.yaml`, read and checked. */
+/** The messages of `tests/evaluation/reading*.yaml`, read and checked. */
 import { z } from 'zod';
 import { SLOTS, SLOT_VALUES, type Slot } from '../../../bot/situation/situation.ts';
 import { readSuite } from './suite-data.ts';
@@ -52,4 +52,8 @@ const messageSchema = z
   .refine(({ expect, may }) => may.every((slot) => expect[slot] === undefined), 'a slot is either expected or allowed, not both');
 export type ReadingMessage = z.infer<typeof messageSchema>;
 
-export const readReadingSuite = (): ReadingMessage[] => readSuite('reading.yaml', z.array(messageSchema).min(1));
+export const readReadingSuite = (file = 'reading.yaml'): ReadingMessage[] => readSuite(file, z.array(messageSchema).min(1));
+
+/** Written later, by people who had never seen the reader, and mostly of what is hard to read. */
+const BY_OTHERS = ['reading-third.yaml'];
+export const readReadingByOthers = (): ReadingMessage[] => BY_OTHERS.flatMap((file) => readReadingSuite(file));

@@ -95,7 +95,8 @@ const failureOf = ({ message, mistakes }: Judged): Failure => ({
   detail: `${[...message.before, message.text].join(' / ')}${message.asked ? ` (${message.asked} ?)` : ''} | ${mistakes.join(' ; ')}`,
 });
 
-export function evaluateReading(read: ReadMessages, suite: readonly ReadingMessage[]): SuiteResult {
+/** `name` begins the names of the figures. */
+export function evaluateReading(read: ReadMessages, suite: readonly ReadingMessage[], name = 'reading'): SuiteResult {
   const judged = suite.map((message) => judge(message, read([...message.before, message.text], message.asked)));
   const ofHalf = (half: Half) => totalsOf(judged.filter(({ message }) => message.half === half));
   const totals = { tune: ofHalf('tune'), heldout: ofHalf('heldout') };
@@ -103,11 +104,11 @@ export function evaluateReading(read: ReadMessages, suite: readonly ReadingMessa
   return {
     tables: [slotTable(totals), kindTable(judged)],
     figures: {
-      'reading-precision': precision(heldout.micro),
-      'reading-recall': recall(heldout.micro),
-      'reading-precision-by-slot': heldout.macroPrecision,
-      'reading-recall-by-slot': heldout.macroRecall,
-      'reading-nothing-invented': heldout.silentKept,
+      [`${name}-precision`]: precision(heldout.micro),
+      [`${name}-recall`]: recall(heldout.micro),
+      [`${name}-precision-by-slot`]: heldout.macroPrecision,
+      [`${name}-recall-by-slot`]: heldout.macroRecall,
+      [`${name}-nothing-invented`]: heldout.silentKept,
     },
     failures: judged.filter(({ mistakes }) => mistakes.length > 0).map(failureOf),
   };

@@ -13,7 +13,8 @@ const talkSchema = z.strictObject({
 });
 export type RoutingTalk = z.infer<typeof talkSchema>;
 
-export const readRoutingTalks = (): RoutingTalk[] => readSuite('routing-talk.yaml', z.array(talkSchema).min(1));
+/** Two authors, neither of whom had seen the table or the dialogue. */
+export const readRoutingTalks = (): RoutingTalk[] => ['routing-talk.yaml', 'routing-talk-more.yaml'].flatMap((file) => readSuite(file, z.array(talkSchema).min(1)));
 
 /** `chooseAfter` says the messages one after the other, and gives the choice that stands after the last. */
 export async function evaluateRoutingTalk(chooseAfter: (turns: readonly string[]) => Chosen | Promise<Chosen>, suite: readonly RoutingTalk[]): Promise<SuiteResult> {

@@ -35,16 +35,17 @@ function renderSituation({ lines }: SituationCard, context: EntryContext): Html 
 }
 
 /** The fiche de liaison: what leaves, what stays; each line can be struck or taken back while the card is the last thing said. */
-function renderHandoff({ lines, operator }: HandoffCard, context: EntryContext): Html {
+function renderHandoff({ lines, operator, ask }: HandoffCard, context: EntryContext): Html {
   return html`<form class="facts" method="post" action="${context.action}">
     <input type="hidden" name="nonce" value="${context.nonce}">
     <ol aria-label="Fiche pour ${operator}">${lines.map(
-      ({ label, value, said, shared, toggle, correct }) => html`<li class="fact${shared ? '' : ' struck'}">
+      ({ label, value, said, shared, toggle, correct }) => html`<li class="fact compact${shared ? '' : ' struck'}">
         <p><span class="label">${frenchTypography(label)}</span> ${shared ? html`<b>${frenchTypography(value)}</b>` : html`<span class="sr">non partagé : </span><s>${frenchTypography(value)}</s>`}</p>
         ${said !== null && shared && html`<p class="said">Vous avez dit « ${said} »</p>`}
         ${context.offersChoices && html`<p class="pressable">${pressable(toggle, label)}${correct !== null && pressable(correct, label)}</p>`}
       </li>`,
     )}</ol>
+    <p class="ask">${frenchTypography(ask)}</p>
   </form>`;
 }
 

@@ -67,7 +67,8 @@ export function renderEntry(entry: ShownEntry, context: EntryContext): Html {
   const marks = reply?.citations.map(({ title }, index) => ({ target: sourceId(entry, index), title })) ?? [];
   return html`<li class="entry ${entry.from}" id="entry-${entry.position}" data-id="${entry.id}" data-position="${entry.position}" tabindex="-1">
     ${context.isLast && html`<span id="last" class="anchor"></span>`}
-    <h2 class="sr">${AUTHORS[entry.from]}</h2>
+    <h2 class="sr">${reply?.counsellor ?? AUTHORS[entry.from]}</h2>
+    ${reply?.counsellor !== undefined && html`<p class="speaker" aria-hidden="true">${reply.counsellor}</p>`}
     <div class="prose">${entry.from === 'person' ? html`<p>${entry.text}</p>` : renderProse(reply?.card?.intro ?? reply?.text ?? entry.text, marks)}</div>
     ${reply !== null && [reply.card !== undefined && renderCard(reply.card, context, entry.id), renderChoices(reply.choices, context), renderSources(reply, entry, context.today)]}
   </li>`;

@@ -10,7 +10,7 @@ export function spoken({ from, text, reply }: ShownEntry): string {
   const words = (reply?.text ?? text).replace(/ ?\[\d{1,2}\]/g, '').replace(/^- /gm, '').replace(/\s+/g, ' ').trim();
   const choices = reply?.choices.map(({ label }) => label) ?? [];
   return [
-    from === 'bot' ? 'Réponse :' : 'Votre conseiller :',
+    from === 'bot' ? 'Réponse :' : `${reply?.counsellor ?? 'Votre conseiller'} :`,
     words,
     ...counted(reply?.citations.length ?? 0, 'source', 'sources'),
     ...counted(choices.length, 'proposition', 'propositions'),

@@ -38,7 +38,11 @@ export function harmlessNegations(tokens: Token[]): Set<number> {
 }
 
 /** « Je ne suis pas … cadre », « ni cadre », « jamais inscrit »: a negation at most four words before, in the same clause. */
-export function isDenied(tokens: Token[], { first }: Pick<Match<unknown>, 'first'>, harmless: Set<number>): boolean {
+export function isDenied(tokens: Token[], { first, last = first }: { first: number; last?: number }, harmless: Set<number>): boolean {
+  // « Cadre non, jamais », « frontalier : non »
+  const after = tokens.slice(last + 1, last + 4).map(({ word }) => word);
+  const [denial, next] = after[0] === ',' ? after.slice(1) : after;
+  if (denial === 'non' && (next === undefined || isStop(next) || next === 'jamais') && after[0] !== '?') return true;
   for (let at = first - 1; at >= 0 && at >= first - 4; at--) {
     const word = tokens[at]?.word ?? '';
     if (isStop(word) || ENDS_DENIAL.has(word)) return false;

@@ -81,6 +81,8 @@ function rangeOf(tokens: Token[], { value, first, last }: Years, claimed: boolea
   // « entre 18 et 25 ans », « 50 ans passés »
   if (two === 'entre' || three === 'entre') return value < LIMIT ? 'moins-26' : 'none';
   if (/^passes?/.test(after) && value >= LIMIT) return '26-et-plus';
+  // « 26 ans, ça fait longtemps que je les ai dépassés »
+  if (value >= LIMIT && tokens.slice(last + 1, last + 12).some(({ word }) => /^(depasse|passe)e?s?$/.test(word)) && tokens.slice(last + 1, last + 12).some(({ word }) => word === 'les')) return '26-et-plus';
   if (/^(et|ou) (plus|moins)/.test(after)) return after.includes('plus') ? (value >= LIMIT ? '26-et-plus' : 'none') : value <= LIMIT ? 'moins-26' : 'none';
   if (!LESS.has(said) && !MORE.has(said)) return one === 'encore' && two === 'pas' && value <= LIMIT ? 'moins-26' : null;
   // « 15 ans passés dans la boîte », « plus de 10 ans d'expérience » count years of work.
@@ -114,6 +116,8 @@ function isDuration(tokens: Token[], { value, first, last }: Years): boolean {
   if (one === 'sur' && two === 'vais') return false;
   if (one === 'de' && ['homme', 'femme', 'jeune', 'fils', 'fille', 'frere', 'soeur', 'garcon', 'age', 'agee'].includes(two)) return false;
   if (one === 'presque' && !['depuis', 'pendant', 'y', 'a', 'fait'].includes(two)) return durationBehind;
+  // « maman 3 ans » is the child's age, « jeune maman 21 ans » her own.
+  if (one === 'maman' && value > 15) return durationBehind;
   if (DURATION_BEFORE.has(one)) return true;
   return durationBehind;
 }
@@ -127,6 +131,7 @@ const isDeniedAge = (tokens: Token[], { first }: Years) => {
 function isNotYet(tokens: Token[], { first, last }: Years): boolean {
   const before = wordsBefore(tokens, first, 4);
   const near = before.slice(0, 2);
+  if (before.includes('aurai') || before.includes('aurais')) return true;
   if (near.some((word) => NOT_YET_BEFORE.has(word)) && !['viens', 'vient'].some((word) => before.includes(word))) return true;
   if (near[0] === 'mes' && near[1] === 'sur' || near[0] === 'sur' && near[1] === 'vais') return true;
   const [one = '', two = ''] = tokens.slice(last + 1, last + 3).map(({ word }) => word);
@@ -149,10 +154,12 @@ function withoutUnit(text: string, tokens: Token[], voices: Voice[], found: Read
     if (!number || number.value < YOUNGEST || number.value > OLDEST || voices[at]?.about !== 'self') continue;
     const [one = '', two = '', three = ''] = wordsBefore(tokens, at, 3);
     const next = tokens[number.next]?.word ?? '.';
-    const ends = isStop(next) || ['donc', 'et', 'mais', 'la', 'maintenant'].includes(next);
+    const ends = isStop(next) || ['donc', 'et', 'mais', 'la', 'maintenant', 'depuis'].includes(next);
     const told = (one === 'ai' && two === 'en' && three === 'j') || (one === 'ai' && two === 'j' && ends);
     const mine = one === 'moi' && ends;
     if (['bientot', 'presque'].includes(one) && ends) return [{ slot: 'age', value: number.value - 1, said: saidBetween(text, tokens, at - 1, number.next - 1), first: at, deduced: true }];
+    // « j'ai pas encore 26 »
+    if (one === 'encore' && two === 'pas' && ends && number.value <= LIMIT) return [{ slot: 'trancheAge', value: 'moins-26', said: saidBetween(text, tokens, Math.max(0, at - 2), number.next - 1), first: at, deduced: false }];
     const corrected = ends && isStop(tokens[at - 1]?.word ?? '') && tokens.slice(Math.max(0, at - 4), at - 1).some(({ word }) => word === 'ans') && tokens.slice(Math.max(0, at - 7), at - 1).some(({ word }) => word === 'pas');
     if (told || corrected || mine) return [{ slot: 'age', value: number.value, said: saidBetween(text, tokens, Math.max(0, at - (told ? 2 : 0)), number.next - 1), first: at, deduced: false }];
     at = number.next - 1;

@@ -33,18 +33,22 @@ export interface MessageReading {
   placeQuestion: PlaceQuestion | null;
   /** An age that nobody has, to be asked back. */
   strangeAge: number | null;
+  /** It speaks of somebody close, and nothing says yet that it is for them: read again once something does. */
+  mentionsRelative: boolean;
 }
 
 export interface ReadOptions {
   /** The slot that the bot has just asked about. */
   asked: Slot | null;
   places: PlaceReader;
+  /** The person writes for somebody close, as they said before: « il a 20 ans » is the situation. */
+  forRelative?: boolean;
   /** Today's year, for « né en 1990 ». */
   year: number;
 }
 
-export function readMessage(text: string, { asked, places, year }: ReadOptions): MessageReading {
-  const voices = voicesFor(spell(tokensOf(text)), asked === 'pourUnProche');
+export function readMessage(text: string, { asked, places, year, forRelative = false }: ReadOptions): MessageReading {
+  const voices = voicesFor(spell(tokensOf(text)), asked === 'pourUnProche', forRelative);
   const { tokens } = voices;
   const answer = answerKind(tokens);
   const ages = readAge(text, tokens, voices.list, year);
@@ -64,7 +68,7 @@ export function readMessage(text: string, { asked, places, year }: ReadOptions):
   // « Non, c'est une clinique privée en fait »: what mends a status is said on purpose, however it is put.
   const mends = isRevision(tokens);
   const weighed = reconcile(readings).map((reading) => (mends && reading.slot === 'statut' ? { ...reading, deduced: false } : reading));
-  return { readings: weighed, answer, placeQuestion: place.question, strangeAge: strangeAge(ages) };
+  return { readings: weighed, answer, placeQuestion: place.question, strangeAge: strangeAge(ages), mentionsRelative: voices.readings.length === 0 && voices.list.some(({ about }) => about === 'relative') };
 }
 
 /** « prof de danse » to « quel métier visez-vous ? » is not the trade of today. */

@@ -25,7 +25,8 @@ export interface VoicesFor {
   readings: Reading[];
 }
 
-export function voicesFor(tokens: Token[], asked: boolean): VoicesFor {
+/** `goesOn`: an earlier message said that it is all about somebody close. */
+export function voicesFor(tokens: Token[], asked: boolean, goesOn = false): VoicesFor {
   const list = voicesOf(tokens);
   const frames = ON_BEHALF.findIn(tokens);
   const denied = frames.find(({ row }) => !row);
@@ -33,7 +34,10 @@ export function voicesFor(tokens: Token[], asked: boolean): VoicesFor {
   if (denied) return { tokens, list, readings: [reading(false, denied.first, denied.last)] };
   const opens = tokens.findIndex(({ word }) => !isStop(word) && !GREETINGS.has(word));
   const frame = frames[0] ?? (tokens[opens]?.word === 'pour' && list[opens + 1]?.about === 'relative' && !asked ? { first: opens, last: Math.min(opens + 2, tokens.length - 1) } : undefined);
-  if (frame) return { tokens: inFirstPerson(tokens, frame.first), list: spokenFor(list, frame.first), readings: [reading(true, frame.first, frame.last)] };
+  // « Il a 34 ans, je me renseigne pour lui »: all of it is about him.
+  const from = frame && ['lui', 'elle', 'eux'].includes(tokens[frame.last]?.word ?? '') ? 0 : (frame?.first ?? 0);
+  if (frame) return { tokens: inFirstPerson(tokens, from - 1), list: spokenFor(list, from), readings: [reading(true, frame.first, frame.last)] };
+  if (goesOn && SELF_CLAIMS.findIn(tokens).length === 0) return { tokens: inFirstPerson(tokens, -1), list: spokenFor(list, 0), readings: [] };
   const subject = list.findIndex(({ about }) => about === 'relative');
   if (asked || subject < 0 || subject !== opens) return { tokens, list, readings: [] };
   if (SELF_CLAIMS.findIn(tokens).length > 0 || NEEDS.findIn(tokens).length === 0) return { tokens, list, readings: [] };

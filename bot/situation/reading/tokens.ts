@@ -33,6 +33,11 @@ function partsOf(written: string): string[] {
   return years?.[1] ? [years[1], 'ans'] : written.split(' ');
 }
 
+/** Behind one of these « 2 » is written for « de »: « changer 2 taf », « bilan 2 compétences ». */
+const LINKED_BY_TWO = new Set(['change', 'changer', 'bilan', 'mairie', 'envie', 'besoin', 'droit', 'chef', 'agent', 'rupture', 'fin', 'perte', 'conge', 'periode', 'compte', 'lettre', 'femme', 'hopital', 'region', 'departement', 'ville', 'recherche', 'marre', 'demandeur', 'demandeuse', 'poste', 'assistante', 'formation', 'contrat', 'pres', 'cote', 'moins', 'plus']);
+/** « plus 2 ans » counts. */
+const COUNTED = new Set(['ans', 'an', 'mois', 'jours', 'semaines', 'heures', 'h', 'enfants', 'gosses', 'fois', 'km', 'filles', 'fils', 'personnes']);
+
 export const isStop = (word: string): boolean => word === ',' || word === '.' || word === '?';
 
 export function tokensOf(text: string): Token[] {
@@ -49,6 +54,9 @@ export function tokensOf(text: string): Token[] {
     const meant = isElided ? undefined : (SIGNS[match[0]] ?? SPELLINGS.get(match[0].toLowerCase()) ?? SPELLINGS.get(written));
     for (const word of meant ?? partsOf(written)) if (word !== '') tokens.push({ word, start, end });
     last = end;
+  }
+  for (const [at, token] of tokens.entries()) {
+    if (token.word === '2' && LINKED_BY_TWO.has(tokens[at - 1]?.word ?? '') && !COUNTED.has(tokens[at + 1]?.word ?? '') && tokens[at + 1] !== undefined) token.word = 'de';
   }
   const stop = stopBetween(text.slice(last));
   if (stop !== null && tokens.length > 0) tokens.push({ word: stop, start: last, end: text.length });

@@ -21,6 +21,10 @@ describe('a reply as an activity', () => {
     expect(toActivity(entry({ text: 'Bienvenue.' }, { inReplyTo: null }), 'directline')).not.toHaveProperty('replyToId');
   });
 
+  it('names the counsellor who speaks', () => {
+    expect(toActivity(entry({ text: 'Bonjour.', counsellor: 'Claire *C*' }), 'msteams').text).toBe('**Claire \\*C\\*** : Bonjour.');
+  });
+
   it('keeps what looks like markup as text, and paragraphs, lists and marks as they are', () => {
     const { text } = toActivity(entry({ text: 'Le *vrai* <b>coût_réel</b> : 0 € [1]\n\n- un\n- deux\n\nLigne\nsuivante [voir](x)' }), 'directline');
     expect(text).toBe('Le \\*vrai\\* \\<b\\>coût\\_réel\\</b\\> : 0 € [1]\n\n- un\n- deux\n\nLigne  \nsuivante \\[voir\\](x)');

@@ -5,6 +5,7 @@ import { frenchDay } from '../../../bot/french-day.ts';
 import { passageUrl, safeUrl } from '../../../adapters/web/render/links.ts';
 import { renderProse } from '../../../adapters/web/render/prose.ts';
 import { foldQuote } from '../../../adapters/web/render/quote.ts';
+import { renderEntry } from '../../../adapters/web/render/entry.ts';
 import { spoken } from '../../../adapters/web/render/spoken.ts';
 import { ANSWER, citation, sheet, TODAY } from '../../support/web-in-memory.ts';
 
@@ -105,4 +106,14 @@ test('a screen reader hears the words, then how many sources and choices there a
       '2 sources. 3 propositions.',
   );
   expect(spoken({ id: 'p', position: 1, from: 'person', text: 'bonjour', reply: null })).toBe('');
+});
+
+describe('a counsellor who speaks', () => {
+  const said = { id: 'c', position: 3, from: 'counsellor', text: 'Bonjour.', reply: { text: 'Bonjour.', citations: [], choices: [], counsellor: 'Claire <b>' } } as const;
+  test('is named, for the eye and for the ear, and the name is text', () => {
+    const shown = renderEntry({ ...said, reply: { ...said.reply, citations: [], choices: [] } }, { today: TODAY, action: '/chat', offersChoices: true, nonce: 'n', isLast: true }).text;
+    expect(shown).toContain('<h2 class="sr">Claire &lt;b&gt;</h2>');
+    expect(shown).toContain('class="speaker"');
+    expect(spoken({ ...said, reply: { ...said.reply, citations: [], choices: [] } })).toBe('Claire <b> : Bonjour.');
+  });
 });
