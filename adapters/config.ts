@@ -36,6 +36,7 @@ const tooShort = (characters: number) => `trop court pour un secret : ${characte
 const HOPS = 'écrivez true derrière un proxy, le nombre de proxys (de 1 à 9) derrière plusieurs, ou false';
 const TOKENS = 'un nombre entier, de 1 à 100000';
 const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+const address = z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez https://api.example.fr');
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 export const configSchema = z
@@ -47,6 +48,12 @@ export const configSchema = z
     DATABASE_FILE: z.string().min(1).default('var/accueil-cep.sqlite'),
     KNOWLEDGE_DIR: z.string().min(1).default('var/knowledge'),
     OPERATOR_DOCUMENTS_DIR: z.string().refine(isFolder, 'ce dossier n’existe pas : créez-le, ou donnez le chemin de celui qui contient vos documents').optional(),
+    LABOUR_DATA_DIR: z.string().refine(isFolder, 'ce dossier n’existe pas : donnez celui qui contient les fichiers officiels de l’emploi').optional(),
+    INSEE_API_URL: address.default('https://api.insee.fr/series/BDM'),
+    FRANCE_TRAVAIL_CLIENT_ID: z.string().optional(),
+    FRANCE_TRAVAIL_CLIENT_SECRET: z.string().optional(),
+    FRANCE_TRAVAIL_TOKEN_URL: address.default('https://entreprise.francetravail.fr/connexion/oauth2/access_token?realm=%2Fpartenaire'),
+    FRANCE_TRAVAIL_API_URL: address.default('https://api.francetravail.io/partenaire'),
     VECTOR_SEARCH: oneOf('auto', 'exact').default('auto'),
     EMBEDDINGS_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://modeles.example.fr/v1').optional(),
     EMBEDDINGS_KEY: z.string().optional(),
@@ -73,6 +80,10 @@ export const configSchema = z
   .refine((config) => config.EMBEDDINGS_URL === undefined || config.EMBEDDINGS_MODEL !== undefined, {
     path: ['EMBEDDINGS_MODEL'],
     message: 'est nécessaire avec EMBEDDINGS_URL : donnez le nom du modèle',
+  })
+  .refine((config) => (config.FRANCE_TRAVAIL_CLIENT_ID === undefined) === (config.FRANCE_TRAVAIL_CLIENT_SECRET === undefined), {
+    path: ['FRANCE_TRAVAIL_CLIENT_SECRET'],
+    message: 'va avec FRANCE_TRAVAIL_CLIENT_ID : donnez les deux, ou aucun',
   })
   .superRefine((config, context) => {
     // An application that is half declared would be found out by the first message from Teams.

@@ -1,17 +1,19 @@
+import { areasOf, rateAreasOf, type Where } from '../../knowledge/labour-market/areas.ts';
 import { rankAround } from '../../knowledge/labour-market/around.ts';
-import { areasOf } from '../../knowledge/labour-market/areas.ts';
-import { describeNearby, describeRecruiting, describeTrade, describeUnemployment, type LabourAnswer } from '../../knowledge/labour-market/describe.ts';
+import { describeGreen, describeNearby, describeRecruiting, describeTrade, describeUnemployment, type LabourAnswer } from '../../knowledge/labour-market/describe.ts';
 import { type FoundOccupation, readTrades } from '../../knowledge/labour-market/occupations.ts';
 import { createLabourReader, LABOUR_TEXTS as TEXTS, type LabourQuestion } from '../../knowledge/labour-market/question.ts';
-import { type LabourRequest, readLabourRequest } from '../reading/labour-request.ts';
-import { openLabourTables } from '../../knowledge/labour-market/tables.ts';
+import { type NamedZoning, readZoning } from '../../knowledge/labour-market/read-zoning.ts';
+import type { LabourTables } from '../../knowledge/labour-market/tables.ts';
 import { readWhere } from '../../knowledge/labour-market/where.ts';
+import { type LabourRequest, readLabourRequest } from '../reading/labour-request.ts';
 import { withoutMasks } from '../privacy/mask.ts';
 import { compilePhrases, plain } from '../reading/phrases.ts';
 import { say, type Choice, type Reply } from '../reply.ts';
 import { lieuText } from '../situation/labels.ts';
 import { toLieu } from '../situation/reading/read-place.ts';
 import type { Lieu, Slot } from '../situation/situation.ts';
+import type { Ports } from '../ports.ts';
 import type { Turn } from '../turn.ts';
 
 const labourQuestionIn = createLabourReader(compilePhrases);
@@ -23,7 +25,7 @@ const NEXT: Choice[] = [
 ];
 
 /** What recruits where the person lives, from official figures; it asks for the place or the trade that it lacks. */
-export function answerLabour(turn: Turn): Turn {
+export function answerLabour(turn: Turn, { knowledge }: Pick<Ports, 'knowledge'>): Turn {
   if (turn.message.kind === 'arrival') return turn;
   const text = withoutMasks(turn.message.text);
   const waiting = turn.state.labour;
@@ -32,7 +34,7 @@ export function answerLabour(turn: Turn): Turn {
   if (asked === null && !answersUs) return waiting === null ? turn : { ...turn, state: { ...turn.state, labour: null } };
   const question = asked ?? (waiting as NonNullable<typeof waiting>).question;
   const said = readLabourRequest(text, answersUs ? waiting : null);
-  return answer({ ...turn, state: { ...turn.state, labour: null } }, question, said, answersUs ? (waiting?.wants ?? null) : null);
+  return answer({ ...turn, state: { ...turn.state, labour: null } }, question, said, answersUs ? (waiting?.wants ?? null) : null, readZoning(text, knowledge.labour()), knowledge.labour());
 }
 
 /** A place or a trade, when that is what was asked for; anything else is another matter. */
@@ -41,29 +43,31 @@ function isAnswer(turn: Turn, wants: 'place' | 'trade', text: string): boolean {
   return readWhere(text, true) !== null || text.trim().split(/\s+/).length <= 3;
 }
 
-function answer(turn: Turn, question: LabourQuestion, said: LabourRequest, answered: 'place' | 'trade' | null): Turn {
+function answer(turn: Turn, question: LabourQuestion, said: LabourRequest, answered: 'place' | 'trade' | null, zoning: NamedZoning | null, tables: LabourTables): Turn {
   const { place } = said;
-  if (place && !place.certain) {
+  const isNamed = zoning !== null && (zoning.bassin ?? zoning.zone) !== null;
+  if (place && !place.certain && !isNamed) {
     const choices = place.candidates.slice(0, CHOICES_AT_MOST).map((candidate) => lieuText(toLieu(candidate)));
     return wait(turn, question, 'place', said, filled('whichPlace', { said: place.said }), choices);
   }
   const trade = said.trade ?? (question === 'nearby' ? tradeOf(turn, 'metier') : undefined);
-  if (question !== 'unemployment') {
+  if (question === 'nearby' || question === 'recruiting') {
     if (trade && trade.choices.length > 0) return wait(turn, question, 'trade', said, filled('whichTrade', { said: trade.said }), trade.choices.slice(0, CHOICES_AT_MOST).map(capitalised));
     if (!trade && said.unknownTrade !== null) return wait(turn, question, 'trade', said, filled('unknownTrade', { said: said.unknownTrade }), [], NEXT.slice(0, 1));
     if (!trade && question === 'nearby') return wait(turn, question, 'trade', said, TEXTS.askTrade ?? '');
   }
-  const lieu: Lieu | undefined = place?.candidates[0] ? toLieu(place.candidates[0]) : turn.state.situation.lieu?.value;
-  if (!lieu) return answered === 'place' ? wait(turn, question, 'place', said, TEXTS.unknownPlace ?? '', [], [...NEXT.slice(2), HUMAN]) : wait(turn, question, 'place', said, TEXTS.askPlace ?? '');
-  const areas = areasOf(lieu);
-  const found = describe(question, trade, areas);
-  if (!found) return { ...turn, replies: [...turn.replies, say((TEXTS.unpublished ?? '').replace('{area}', lieu.name), [...NEXT.slice(2), HUMAN])], outcome: 'abstained' };
-  return { ...turn, replies: [...turn.replies, withAround(toReply(found, question, trade), question, trade, lieu)], outcome: 'answered' };
+  const here = place?.certain && place.candidates[0] ? toLieu(place.candidates[0]) : undefined;
+  // « le bassin de Redon » is asked about, wherever the person lives.
+  const lieu: Lieu | undefined = here ?? (isNamed ? undefined : turn.state.situation.lieu?.value);
+  if (!lieu && !isNamed) return answered === 'place' ? wait(turn, question, 'place', said, TEXTS.unknownPlace ?? '', [], [...NEXT.slice(2), HUMAN]) : wait(turn, question, 'place', said, TEXTS.askPlace ?? '');
+  const found = describe(question, trade, lieu ?? NOWHERE, zoning, tables);
+  if (!found) return { ...turn, replies: [...turn.replies, say((TEXTS.unpublished ?? '').replace('{area}', lieu?.name ?? 'ce territoire'), [...NEXT.slice(2), HUMAN])], outcome: 'abstained' };
+  const reply = toReply(withNotes(found, notesOn(question, zoning, tables)), question, trade);
+  return { ...turn, replies: [...turn.replies, withAround(reply, question, trade, lieu ?? NOWHERE, tables)], outcome: 'answered' };
 }
 
 /** A trade is shown in the départements around, where the text gives figures. */
-function withAround(reply: Reply, question: LabourQuestion, trade: FoundOccupation | undefined, lieu: Lieu): Reply {
-  const tables = openLabourTables();
+function withAround(reply: Reply, question: LabourQuestion, trade: FoundOccupation | undefined, lieu: Where, tables: LabourTables): Reply {
   const around = trade && question === 'recruiting' && reply.citations.length > 0 ? rankAround(trade.rome, lieu, tables) : null;
   if (!around) return reply;
   const title = filled('around', { label: around.occupation, year: String(tables.years.latest), region: around.region });
@@ -74,12 +78,25 @@ const CHOICES_AT_MOST = 4;
 const filled = (name: string, values: Record<string, string>) => (TEXTS[name] ?? '').replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
 const capitalised = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 const HUMAN: Choice = { label: 'Parler à une personne', say: 'Parler à une personne' };
+/** Where only a bassin or a zone d'emploi was named. */
+const NOWHERE: Where = { departement: null, region: null };
 
-function describe(question: LabourQuestion, trade: FoundOccupation | undefined, areas: ReturnType<typeof areasOf>): LabourAnswer | null {
-  if (question === 'unemployment') return describeUnemployment(areas);
-  if (question === 'nearby' && trade) return describeNearby(trade.rome, trade.said, areas);
-  return trade ? describeTrade(trade.rome, areas) : describeRecruiting(areas);
+function describe(question: LabourQuestion, trade: FoundOccupation | undefined, where: Where, zoning: NamedZoning | null, tables: LabourTables): LabourAnswer | null {
+  if (question === 'unemployment') return describeUnemployment(rateAreasOf(where, tables, zoning?.zone), tables);
+  const areas = areasOf(where, tables, zoning?.bassin);
+  if (question === 'green') return describeGreen(areas, tables);
+  if (question === 'nearby' && trade) return describeNearby(trade.rome, trade.said, areas, tables);
+  return trade ? describeTrade(trade.rome, areas, tables) : describeRecruiting(areas, tables);
 }
+
+/** The zoning that was asked for is not the one in which the figure is published, or not known here. */
+function notesOn(question: LabourQuestion, zoning: NamedZoning | null, { bassins, zones }: LabourTables): string[] {
+  if (zoning === null) return [];
+  if (question === 'unemployment') return [...(zoning.zoning === 'bassin' ? [TEXTS.rateByZone ?? ''] : []), ...(zones.size === 0 ? [TEXTS.noZones ?? ''] : [])];
+  return [...(zoning.zoning === 'zone-emploi' ? [TEXTS.projectsByBassin ?? ''] : []), ...(bassins.size === 0 ? [TEXTS.noBassins ?? ''] : [])];
+}
+
+const withNotes = (answer: LabourAnswer, notes: string[]): LabourAnswer => ({ ...answer, paragraphs: [...notes, ...answer.paragraphs], besideBars: [...notes, ...answer.besideBars] });
 
 function tradeOf({ state }: Turn, slot: Extract<Slot, 'metier' | 'metierVise'>): FoundOccupation | undefined {
   return readTrades(state.situation[slot]?.value ?? '')[0];

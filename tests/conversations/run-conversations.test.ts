@@ -29,7 +29,7 @@ function expectLine(said: Said, line: BotLine, person: string): void {
 describe('conversations', () => {
   let runTurn: RunTurn;
   beforeAll(() => {
-    runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge: openKnowledgeBase({ folder: KNOWLEDGE_DIR }), clock: { now: () => DAY } });
+    runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge: openKnowledgeBase({ folder: KNOWLEDGE_DIR, labour: 'built-in' }), clock: { now: () => DAY } });
   });
 
   it.each(conversations)('$title', async ({ turns }) => {
