@@ -1,5 +1,5 @@
 /** The areas for which figures are published, from the finest that is known of a place to the whole country. */
-import { openPlaces } from '../territories/places.ts';
+import { openPlaces, placeKey } from '../territories/places.ts';
 import { zoningPhrase } from './area-names.ts';
 import type { BassinCode, ZoneEmploiCode } from './codes.ts';
 import type { Area, BassinArea, WideArea, ZoneArea } from './figures.ts';
@@ -15,7 +15,7 @@ export interface Where {
 
 /** For what employers plan: bassin d'emploi, département, région, France. Empty abroad, and where no figure is published. */
 export function areasOf(where: Where, tables: LabourTables, bassin?: BassinCode | null): Area[] {
-  const own = bassinArea(bassin ?? tables.communes.get(where.insee ?? '')?.bassin ?? null, tables);
+  const own = bassinArea(bassin ?? bassinOf(where, tables), tables);
   return [...(own ? [own] : []), ...widerAreas(inArea(where, own), tables)];
 }
 
@@ -23,6 +23,14 @@ export function areasOf(where: Where, tables: LabourTables, bassin?: BassinCode 
 export function rateAreasOf(where: Where, tables: LabourTables, zone?: ZoneEmploiCode | null): Area[] {
   const own = zoneArea(zone ?? tables.communes.get(where.insee ?? '')?.zone ?? null, tables);
   return [...(own ? [own] : []), ...widerAreas(inArea(where, own), tables)];
+}
+
+/** By the table of communes; where none was imported, the bassin that bears the name of the town and lies in its département. */
+function bassinOf({ insee, departement }: Where, { communes, bassins }: LabourTables): BassinCode | null {
+  if (insee == null || communes.size > 0) return communes.get(insee ?? '')?.bassin ?? null;
+  const town = placeKey(openPlaces().byInsee(insee)?.name ?? '');
+  for (const [code, { name, departements }] of bassins) if (placeKey(name) === town && departement !== null && departements.includes(departement)) return code;
+  return null;
 }
 
 /** A bassin named without a town is wider than no département but its own. */

@@ -1,5 +1,5 @@
 /** « bassin de Rennes », « zone d'emploi du Havre »: an area named by its zoning, which is no town although it bears the name of one. */
-import { placeKey } from '../territories/places.ts';
+import { openPlaces, placeKey } from '../territories/places.ts';
 import type { BassinCode, ZoneEmploiCode } from './codes.ts';
 import type { LabourTables } from './tables.ts';
 
@@ -24,11 +24,15 @@ export function readZoning(text: string, tables: LabourTables): NamedZoning | nu
   const rest = (found[2] ?? '').split(' ');
   if (zoning === 'bassin') {
     const bassin = longest(rest, bassins);
+    // « un bassin de natation »: a basin is only one of employment when it is called so, or when a place follows.
+    if (bassin === null && !found[1]?.includes('emploi') && !beginsWithPlace(rest.join(' '))) return null;
     return { zoning, bassin, zone: bassin && mostOf(tables, (commune) => commune.bassin === bassin, 'zone') };
   }
   const zone = longest(rest, zones);
   return { zoning, zone, bassin: zone && mostOf(tables, (commune) => commune.zone === zone, 'bassin') };
 }
+
+const beginsWithPlace = (words: string): boolean => openPlaces().read(words, { asked: true })[0]?.start === 0;
 
 /** The one that the longest name means; null for a name that two areas share. */
 function longest<Code extends string>(words: readonly string[], names: ReadonlyMap<string, readonly Code[]>): Code | null {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import writeWorkbook from 'write-excel-file/node';
+import { areasOf } from '../../../knowledge/labour-market/areas.ts';
 import { importLabour } from '../../../knowledge/labour-market/import/import-labour.ts';
 import { quarterOf } from '../../../knowledge/labour-market/import/insee-workbook.ts';
 import { openLabour } from '../../../knowledge/labour-market/open-labour.ts';
@@ -85,6 +86,10 @@ describe('original files', () => {
     expect(theirs.zones.map(({ code, name }) => `${code} ${name}`)).toContain('2811 Le Havre');
     // What no original file holds is said.
     expect(summary.kept).toContain('les communes des bassins et des zones d’emploi');
+    // Then the bassin that bears the name of the town still answers for it.
+    const tables = openLabour(join(scratch, 'from-originals')).tables();
+    expect(areasOf({ insee: '35238', departement: '35', region: '53' }, tables)[0]).toMatchObject({ level: 'bassin', bassin: '5314' });
+    expect(areasOf({ insee: '35024', departement: '35', region: '53' }, tables)[0]).toMatchObject({ level: 'departement' });
   });
 
   it('keep the communes of the import before, for a new survey alone', async () => {
