@@ -31,7 +31,9 @@ export const conversationStateSchema = z.object({
   /** Where the search for the right operator stands. */
   dialogue: dialogueSchema.default(newDialogue),
   /** A question about the labour market that waits for its place or its trade. */
-  labour: z.object({ question: z.enum(LABOUR_QUESTIONS), wants: z.enum(['place', 'trade']) }).nullable().default(null),
+  labour: z
+    .object({ question: z.enum(LABOUR_QUESTIONS), wants: z.enum(['place', 'trade']), /** What the message told already, in the person's words. */ place: z.string().nullable().default(null), trade: z.string().nullable().default(null) })
+    .nullable().default(null),
   /** The last hand-off to a human: offered, under way or closed. */
   handoff: handoffSchema.nullable().default(null),
 });
