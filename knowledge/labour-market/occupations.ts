@@ -1,7 +1,7 @@
 /** From the words of a person to a trade (ROME): 13 000 official names, everyday words, feminine and masculine, slips of the fingers. */
 import { nearestWord } from './nearest-trade-word.ts';
 import { openTradeNames, type TradeName } from './trade-names.ts';
-import { ACTIVITIES, DOMAINS, NO_TRADE, ORDINARY, UNCLEAR } from './trade-tables.ts';
+import { openTradeTables } from './trade-tables.ts';
 import { isSmall, plainWords, stemOf, stemsOf } from './trade-words.ts';
 
 export interface FoundOccupation {
@@ -45,7 +45,7 @@ export function readTrades(text: string): FoundOccupation[] {
 
 function read(written: string): Word {
   const stem = stemOf(written);
-  const mended = ORDINARY.has(written) || isSmall(written) || openTradeNames().isWord(stem) ? null : nearestWord(stem);
+  const mended = openTradeTables().ordinary.has(written) || isSmall(written) || openTradeNames().isWord(stem) ? null : nearestWord(stem);
   return { written, stem: mended ?? stem, isMended: mended !== null };
 }
 
@@ -61,7 +61,7 @@ function namesIn(words: readonly Word[]): Span[] {
       const part = words.slice(first, last + 1);
       if (isSmall(part.at(-1)?.written ?? '')) continue;
       const stems = stemsIn(part);
-      const trade = longer(words, first, last) ?? toSpan(first, last, isNoName(stems) || (stems.length === 1 && ORDINARY.has(part[0]?.written ?? '')) ? null : toFound(openTradeNames().exact(stems), part));
+      const trade = longer(words, first, last) ?? toSpan(first, last, isNoName(stems) || (stems.length === 1 && openTradeTables().ordinary.has(part[0]?.written ?? '')) ? null : toFound(openTradeNames().exact(stems), part));
       if (!trade) continue;
       found.push(trade);
       first = trade.last;
@@ -72,7 +72,7 @@ function namesIn(words: readonly Word[]): Span[] {
 }
 const toSpan = (first: number, last: number, found: FoundOccupation | null): Span | null => (found ? { first, last, found } : null);
 const stemsIn = (words: readonly Word[]) => words.filter(({ written }) => !isSmall(written)).map(({ stem }) => stem);
-const isNoName = (stems: readonly string[]) => stems.length === 1 && (NO_TRADE.has(stems[0] ?? '') || UNCLEAR.has(stems[0] ?? '') || (stems[0] ?? '').length < 2);
+const isNoName = (stems: readonly string[]) => stems.length === 1 && (openTradeTables().noTrade.has(stems[0] ?? '') || openTradeTables().unclear.has(stems[0] ?? '') || (stems[0] ?? '').length < 2);
 
 /** « Contrôleur SNCF » and « agent immobilier » are part of a longer name: a word that alone would say less, or nothing, and those behind it. */
 function longer(words: readonly Word[], first: number, last: number): Span | null {
@@ -83,7 +83,7 @@ function longer(words: readonly Word[], first: number, last: number): Span | nul
   const domains = new Set(isNoName(stems) ? [] : openTradeNames().exact(stems).slice(0, 1).map(({ rome }) => domainOf(rome)));
   for (let end = Math.min(first + LONGEST, words.length) - 1; end > last; end--) {
     const part = words.slice(first, end + 1);
-    if (isSmall(part.at(-1)?.written ?? '') || part.some(({ written }) => ORDINARY.has(written) && !isSmall(written))) continue;
+    if (isSmall(part.at(-1)?.written ?? '') || part.some(({ written }) => openTradeTables().ordinary.has(written) && !isSmall(written))) continue;
     const all = stemsIn(part);
     if (all.length < 2 || all.length > LONGEST_PART) continue;
     const exact = openTradeNames().exact(all);
@@ -94,11 +94,11 @@ function longer(words: readonly Word[], first: number, last: number): Span | nul
 }
 const domainOf = (rome: string) => rome.slice(0, 3);
 /** A name begins with it: « animateur », « agent ». */
-const isBegun = (stem: string) => openTradeNames().exact([stem]).length > 0 || NO_TRADE.has(stem) || UNCLEAR.has(stem);
+const isBegun = (stem: string) => openTradeNames().exact([stem]).length > 0 || openTradeTables().noTrade.has(stem) || openTradeTables().unclear.has(stem);
 
 /** « je conduis des bus »: what the person does, and with what. */
 function activitiesIn(words: readonly Word[]): Span[] {
-  return ACTIVITIES.flatMap(({ does, what, trade }) => {
+  return openTradeTables().activities.flatMap(({ does, what, trade }) => {
     const first = words.findIndex(({ written }) => does.some((verb) => written.startsWith(verb)));
     if (first < 0) return [];
     const last = words.findIndex(({ written }, at) => at > first && at <= first + LONGEST && what.some((noun) => written.startsWith(noun)));
@@ -112,7 +112,7 @@ const INTO = new Set(['dans', 'secteur', 'domaine', 'metier', 'metiers', 'milieu
 /** « dans le bâtiment », « les métiers de l'hôtellerie »: a domain, with the trades that people mean most. */
 function domainIn(words: readonly Word[]): FoundOccupation | null {
   for (const [at, word] of words.entries()) {
-    const choices = DOMAINS.get(word.stem);
+    const choices = openTradeTables().domains.get(word.stem);
     if (!choices) continue;
     const before = words.slice(Math.max(0, at - 4), at).map(({ written }) => written);
     if (before.some((one) => INTO.has(one)) || words.length <= 3) return named(choices[0] ?? '', [word], choices);
@@ -124,8 +124,8 @@ function domainIn(words: readonly Word[]): FoundOccupation | null {
 function unclearIn(words: readonly Word[]): FoundOccupation | null {
   const wordAt = (at: number) => words[at]?.written ?? '';
   const isSpokenTo = (at: number) => /^(mon|ma|mes|votre|vos|notre|nos)$/.test(wordAt(at - 1)) || (/^une?$/.test(wordAt(at - 1)) && /^(a|avec)$/.test(wordAt(at - 2)));
-  const word = words.find(({ stem }, at) => UNCLEAR.has(stem) && !isSpokenTo(at));
-  const choices = UNCLEAR.get(word?.stem ?? '');
+  const word = words.find(({ stem }, at) => openTradeTables().unclear.has(stem) && !isSpokenTo(at));
+  const choices = openTradeTables().unclear.get(word?.stem ?? '');
   return word && choices ? named(choices[0] ?? '', [word], choices) : null;
 }
 
@@ -136,7 +136,7 @@ function partIn(words: readonly Word[]): FoundOccupation | null {
       const part = words.slice(first, first + count);
       if (isSmall(part[0]?.written ?? '') || isSmall(part.at(-1)?.written ?? '')) continue;
       const stems = stemsIn(part);
-      if (stems.length < 2 || part.some(({ written }) => ORDINARY.has(written) && !isSmall(written))) continue;
+      if (stems.length < 2 || part.some(({ written }) => openTradeTables().ordinary.has(written) && !isSmall(written))) continue;
       const found = toFound(openTradeNames().holding(stems), part);
       if (found) return found;
     }

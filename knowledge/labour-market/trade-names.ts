@@ -24,7 +24,7 @@ export interface TradeNames {
   beginningWith(letter: string): readonly { stem: string; sound: string; count: number }[];
 }
 
-const EVERYDAY = z.record(z.string().regex(/^[A-Z]\d{4}$/), z.array(z.string().min(2))).parse(parse(readFileSync(new URL('./everyday.yaml', import.meta.url), 'utf8')));
+const everyday = () => z.record(z.string().regex(/^[A-Z]\d{4}$/), z.array(z.string().min(2))).parse(parse(readFileSync(new URL('./everyday.yaml', import.meta.url), 'utf8')));
 
 /** « Agent / Agente immobilier (AI) » is « Agent immobilier » and « Agente immobilier »: acronyms mean other things to people (CEP, SI, CHU). */
 export function namesIn(label: string): string[] {
@@ -74,7 +74,7 @@ function read(): TradeNames {
   for (const { libelle = '', rome = '' } of tableRows('appellations')) {
     for (const text of namesIn(libelle)) add(text, { rome, label: libelle }, own.get(rome)?.has(stemsOf(plainWords(text).split(' ')).join(' ')) === true);
   }
-  for (const [rome, words] of Object.entries(EVERYDAY)) for (const word of words) add(word, { rome, label: word }, true);
+  for (const [rome, words] of Object.entries(everyday())) for (const word of words) add(word, { rome, label: word }, true);
 
   const bySound = new Map<string, string[]>();
   const byLetter = new Map<string, { stem: string; sound: string; count: number }[]>();

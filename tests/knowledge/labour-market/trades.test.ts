@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readTrades } from '../../../knowledge/labour-market/occupations.ts';
 import { namesIn, openTradeNames } from '../../../knowledge/labour-market/trade-names.ts';
-import { ACTIVITIES, NAMES_TO_CHOOSE } from '../../../knowledge/labour-market/trade-tables.ts';
+import { openTradeTables } from '../../../knowledge/labour-market/trade-tables.ts';
 import { plainWords, soundOf, stemOf, stemsOf } from '../../../knowledge/labour-market/trade-words.ts';
 
 describe('a trade', () => {
@@ -24,7 +24,7 @@ describe('a trade', () => {
       expect(found?.choices.length, said).toBeGreaterThanOrEqual(2);
       expect(found?.choices.length, said).toBeLessThanOrEqual(4);
     }
-    for (const name of NAMES_TO_CHOOSE) expect(readTrades(name)[0], name).toMatchObject({ choices: [] });
+    for (const name of openTradeTables().namesToChoose) expect(readTrades(name)[0], name).toMatchObject({ choices: [] });
   });
 
   it('is not « conseiller » when one asks for a counsellor, nor « chef » when one speaks of one’s own', () => {
@@ -33,7 +33,7 @@ describe('a trade', () => {
   });
 
   it('is told by every activity of the table', () => {
-    for (const { does, what, trade } of ACTIVITIES) expect(readTrades(`je ${does[0]} des ${what[0]}`).length, trade).toBeGreaterThan(0);
+    for (const { does, what, trade } of openTradeTables().activities) expect(readTrades(`je ${does[0]} des ${what[0]}`).length, trade).toBeGreaterThan(0);
   });
 });
 
