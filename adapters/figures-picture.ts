@@ -67,8 +67,8 @@ function optionsOf({ title, rows }: FiguresCard, light: Light, isTitled: boolean
       data: rows.map(({ label, isOwn }) => (isOwn === true ? `{own|${label}}` : label)),
       axisLine: { show: false },
       axisTick: { show: false },
-      // Above its bar: beside it, a long name would leave no room on a phone.
-      axisLabel: { inside: true, margin: 0, color: ink, fontSize: 13, lineHeight: 15, width: WIDTH - 12, overflow: 'break', verticalAlign: 'bottom', padding: [0, 0, 9, 0], rich: { own: { fontWeight: 'bold', fontSize: 13, padding: [0, 0, 9, 0] } } },
+      // Broken early: the letters of a phone may be wider than those measured here. Above its bar: beside it, a long name would leave no room on a phone.
+      axisLabel: { inside: true, margin: 0, color: ink, fontSize: 13, lineHeight: 15, width: WIDTH - 44, overflow: 'break', verticalAlign: 'bottom', padding: [0, 0, 9, 0], rich: { own: { fontWeight: 'bold', fontSize: 13, padding: [0, 0, 9, 0] } } },
     },
     series: [
       // Two bars on one line: the thick one is everything, the thin one inside it is the difficult part.
