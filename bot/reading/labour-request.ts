@@ -9,6 +9,8 @@ export interface LabourRequest {
   trade: FoundOccupation | undefined;
   /** The person's words for a trade that is in no table; null when none was named. */
   unknownTrade: string | null;
+  /** « En France » : asked of the whole country, wherever the person lives. */
+  wholeCountry: boolean;
 }
 
 /** What was kept of the question that waits for its place or its trade. */
@@ -27,7 +29,7 @@ export function readLabourRequest(text: string, waiting: Waiting | null): Labour
   const [named] = here ? readTrades(text.slice(0, here.start) + ' ; ' + text.slice(here.end)) : readTrades(text);
   const place = here ?? (waiting?.place ? readWhere(waiting.place, true) : null);
   const trade = named ?? (waiting?.trade ? readTrades(waiting.trade)[0] : undefined);
-  return { place, trade, unknownTrade: trade ? null : unknownTradeIn(text, here, waiting?.wants === 'trade') };
+  return { place, trade, wholeCountry: here === null && /\b(?:en|de la|toute la) france\b/.test(plain(text)), unknownTrade: trade ? null : unknownTradeIn(text, here, waiting?.wants === 'trade') };
 }
 
 /** « du boulot de flurbiste à Brest », « en tant que ropeur »: what stands where a trade is named. */
@@ -38,6 +40,7 @@ const NO_TRADE = /^(?:chez|nuit|jour|bureau|saison|vacances|proximite|reconversi
 function unknownTradeIn(text: string, place: PlaceReading | null, asked: boolean): string | null {
   const rest = place ? text.slice(0, place.start) + text.slice(place.end) : text;
   if (asked) return rest.trim() === '' ? null : rest.trim().slice(0, 60);
-  const said = NAMED.exec(plain(rest))?.[1]?.replace(/ (?:dans|vers|autour|pour|pres)\b.*$/, '').trim();
+  // « bassin d'emploi de Grande-Terre » is an area.
+  const said = NAMED.exec(plain(rest).replace(/\b(?:bassin|zone)s? d emplois? (?:de |du |d )?/, ''))?.[1]?.replace(/ (?:dans|vers|autour|pour|pres)\b.*$/, '').trim();
   return said === undefined || NO_TRADE.test(said) ? null : said;
 }

@@ -31,11 +31,22 @@ export function answerLabour(turn: Turn, { knowledge }: Pick<Ports, 'knowledge'>
   const waiting = turn.state.labour;
   const asked = labourQuestionIn(plain(text));
   const answersUs = waiting !== null && asked === null && isAnswer(turn, waiting.wants, text);
-  if (asked === null && !answersUs) return waiting === null ? turn : { ...turn, state: { ...turn.state, labour: null } };
+  const topic = turn.state.labourTopic;
+  if (asked === null && !answersUs && topic !== null && FOLLOWS.test(plain(text))) {
+    const said = readLabourRequest(text, null);
+    const place = said.place ?? (topic.place === null ? null : readWhere(topic.place, true));
+    const trade = said.trade ?? (topic.trade === null ? undefined : readTrades(topic.trade)[0]);
+    if (said.place || said.trade) return answer(turn, topic.question, { ...said, place, trade }, null, readZoning(text, knowledge.labour()), knowledge.labour());
+  }
+  // Another subject: « et à Rennes ? » is no longer about figures.
+  if (asked === null && !answersUs) return waiting === null && topic === null ? turn : { ...turn, state: { ...turn.state, labour: null, labourTopic: null } };
   const question = asked ?? (waiting as NonNullable<typeof waiting>).question;
   const said = readLabourRequest(text, answersUs ? waiting : null);
   return answer({ ...turn, state: { ...turn.state, labour: null } }, question, said, answersUs ? (waiting?.wants ?? null) : null, readZoning(text, knowledge.labour()), knowledge.labour());
 }
+
+/** « Et à Rennes ? », « et boulanger ? », « à Lyon alors ? » */
+const FOLLOWS = /^(et|ok et|d accord et|sinon|alors|a|en|dans|pour)( [a-z0-9]+){1,7}$/;
 
 /** A place or a trade, when that is what was asked for; anything else is another matter. */
 function isAnswer(turn: Turn, wants: 'place' | 'trade', text: string): boolean {
@@ -45,7 +56,7 @@ function isAnswer(turn: Turn, wants: 'place' | 'trade', text: string): boolean {
 
 function answer(turn: Turn, question: LabourQuestion, said: LabourRequest, answered: 'place' | 'trade' | null, zoning: NamedZoning | null, tables: LabourTables): Turn {
   const { place } = said;
-  const isNamed = zoning !== null && (zoning.bassin ?? zoning.zone) !== null;
+  const isNamed = said.wholeCountry || (zoning !== null && (zoning.bassin ?? zoning.zone) !== null);
   if (place && !place.certain && !isNamed) {
     const choices = place.candidates.slice(0, CHOICES_AT_MOST).map((candidate) => lieuText(toLieu(candidate)));
     return wait(turn, question, 'place', said, filled('whichPlace', { said: place.said }), choices);
@@ -60,10 +71,14 @@ function answer(turn: Turn, question: LabourQuestion, said: LabourRequest, answe
   // « le bassin de Redon » is asked about, wherever the person lives.
   const lieu: Lieu | undefined = here ?? (isNamed ? undefined : turn.state.situation.lieu?.value);
   if (!lieu && !isNamed) return answered === 'place' ? wait(turn, question, 'place', said, TEXTS.unknownPlace ?? '', [], [...NEXT.slice(2), HUMAN]) : wait(turn, question, 'place', said, TEXTS.askPlace ?? '');
-  const found = describe(question, trade, lieu ?? NOWHERE, zoning, tables);
+  const where: Where = said.wholeCountry ? FRANCE : (lieu ?? NOWHERE);
+  // Neither the survey nor the rate covers New Caledonia or Polynesia: figures of France would be an answer to another question.
+  const isOutside = lieu?.collectivite === true && !isNamed;
+  const found = isOutside ? null : describe(question, trade, where, zoning, tables);
   if (!found) return { ...turn, replies: [...turn.replies, say((TEXTS.unpublished ?? '').replace('{area}', lieu?.name ?? 'ce territoire'), [...NEXT.slice(2), HUMAN])], outcome: 'abstained' };
   const reply = toReply(withNotes(found, notesOn(question, zoning, tables)), question, trade);
-  return { ...turn, replies: [...turn.replies, withAround(reply, question, trade, lieu ?? NOWHERE, tables)], outcome: 'answered' };
+  const labourTopic = { question, place: place?.said ?? null, trade: trade?.said ?? null };
+  return { ...turn, state: { ...turn.state, labourTopic }, replies: [...turn.replies, withAround(reply, question, trade, where, tables)], outcome: 'answered' };
 }
 
 /** A trade is shown in the départements around, where the text gives figures. */
@@ -80,6 +95,8 @@ const capitalised = (name: string) => name.charAt(0).toUpperCase() + name.slice(
 const HUMAN: Choice = { label: 'Parler à une personne', say: 'Parler à une personne' };
 /** Where only a bassin or a zone d'emploi was named. */
 const NOWHERE: Where = { departement: null, region: null };
+/** No région has this code: what is left is the whole country. */
+const FRANCE: Where = { departement: null, region: '00' };
 
 function describe(question: LabourQuestion, trade: FoundOccupation | undefined, where: Where, zoning: NamedZoning | null, tables: LabourTables): LabourAnswer | null {
   if (question === 'unemployment') return describeUnemployment(rateAreasOf(where, tables, zoning?.zone), tables);
