@@ -16,7 +16,7 @@ import { openDesk } from './desk/open-desk.ts';
 import { createDirectLine, type DirectLine } from './direct-line/create-direct-line.ts';
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
 import { CHANNEL, createTranscriptLog, keyOf } from './direct-line/transcript-log.ts';
-import { type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
+import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
 import { createWeb, type Web } from './web/router.ts';
@@ -75,12 +75,11 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   );
   const health = createHealth({ checkStore: () => store.check(), knowledge: () => knowledge.description(), registry: measures.registry });
 
-  const reception = receptionOf(store, receptionOptions);
   const desk = counsellors.router(
     {
       desk: assembly.desk,
       journal,
-      routeTo: async (operator) => (await reception.status(operator, systemClock.now())).route,
+      routeTo: (operator) => openRoute(operator, receptionOptions),
       deadDispatches: () => store.deadDispatches(),
       retryDispatch: ({ number, lastError }) => store.postponeDispatch(number, lastError ?? '', systemClock.now().toISOString()),
     },
