@@ -17,7 +17,7 @@ import { createDirectLine, type DirectLine } from './direct-line/create-direct-l
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
 import { CHANNEL, createTranscriptLog, keyOf } from './direct-line/transcript-log.ts';
 import { figuresToPng } from './figures-png.ts';
-import { type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
+import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
 import { createWeb, type Web } from './web/router.ts';
@@ -77,12 +77,11 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   );
   const health = createHealth({ checkStore: () => store.check(), knowledge: () => knowledge.description(), registry: measures.registry });
 
-  const reception = receptionOf(store, receptionOptions);
   const desk = counsellors.router(
     {
       desk: assembly.desk,
       journal,
-      routeTo: async (operator) => (await reception.status(operator, systemClock.now())).route,
+      routeTo: (operator) => openRoute(operator, receptionOptions),
       deadDispatches: () => store.deadDispatches(),
       retryDispatch: ({ number, lastError }) => store.postponeDispatch(number, lastError ?? '', systemClock.now().toISOString()),
     },

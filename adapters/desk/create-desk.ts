@@ -79,6 +79,7 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
       const viewer = viewerOf(session);
       return session === null || viewer === null ? null : { ...visit, session, viewer };
     },
+    isWelcome: ({ viewer }) => (directory.byEmail(viewer.email)?.status ?? 'revoked') !== 'revoked',
     onFailure: (error) => journal.error('desk-page-not-renewed', error),
   });
   const files = createFileHandlers(ports, live);
@@ -107,7 +108,7 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
     show(visit, queuePage(visit, await desk.list('under-way'), filterOf(visit), NOTICES[query(visit, 'dit')] ?? null));
   }));
   router.get('/flux', member('counsellor', (visit) => {
-    const page = live.follow(visit, async (current) => {
+    const page = live.follow(visit, 'all', async (current) => {
       const records = await live.list();
       return { waiting: waitingPart(current, records, filterOf(current)), mine: minePart(current, records) };
     });
@@ -124,7 +125,7 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
   for (const address of MOVE_ADDRESSES) router.post(`/dossiers/:id/${address}`, ...filePosted(files.move(address)));
 
   router.get('/suivi', member('supervisor', async (visit) => show(visit, supervisorPage(visit, await volumes(visit)))));
-  router.get('/suivi/flux', member('supervisor', (visit) => void live.follow(visit, async (current) => ({ volumes: await volumes(current) }))));
+  router.get('/suivi/flux', member('supervisor', (visit) => void live.follow(visit, 'time', async (current) => ({ volumes: await volumes(current) }))));
   const ownDispatches = async ({ viewer }: MemberVisit) => (await ports.deadDispatches()).filter(({ operator }) => covers(viewer, operator));
   router.get('/envois', member('supervisor', async (visit) => show(visit, dispatchesPage(visit, await ownDispatches(visit), NOTICES[query(visit, 'dit')] ?? null))));
   router.post('/envois/:number/relancer', ...memberPosted('supervisor', async (visit) => {

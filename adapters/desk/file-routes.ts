@@ -48,8 +48,19 @@ export async function fileFor(visit: MemberVisit, { desk, directory }: DeskPorts
   return { ...visit, file: shownFile(file) };
 }
 
+/** Who receives files changes when somebody is invited: asking again after this long is enough for a list of choices. */
+const ROUTES_KNOWN_MS = 10_000;
+
 export function createFileHandlers(ports: DeskPorts, live: Live) {
-  const { desk, directory, routeTo } = ports;
+  const { desk, directory } = ports;
+  const routes = new Map<string, { at: number; route: ReturnType<DeskPorts['routeTo']> }>();
+  function knownRoute(operator: OperatorRef): ReturnType<DeskPorts['routeTo']> {
+    const known = routes.get(operatorValue(operator));
+    if (known && Date.now() - known.at < ROUTES_KNOWN_MS) return known.route;
+    const route = ports.routeTo(operator);
+    routes.set(operatorValue(operator), { at: Date.now(), route });
+    return route;
+  }
 
   const note = (visit: FileVisit, what: 'file-opened' | 'file-printed' | 'file-exported' | 'file-moved', detail: string | null = null) =>
     directory.audit.note({ who: visit.viewer.email, what, handoff: visit.file.handoff.id, operator: visit.file.handoff.operatorName, detail }, visit.now);
@@ -61,7 +72,7 @@ export function createFileHandlers(ports: DeskPorts, live: Live) {
     const near = CONTACT_KINDS.map((kind): OperatorRef => ({ kind, region, departement }));
     const elsewhere = REGIONS.filter(({ code }) => code !== region).map(({ code }): OperatorRef => ({ kind: 'regional', region: code, departement: null }));
     const others = [...near, ...elsewhere].filter((operator) => operatorValue(operator) !== operatorValue(handoff.operator));
-    const routes = await Promise.all(others.map(routeTo));
+    const routes = await Promise.all(others.map(knownRoute));
     return others.filter((_operator, index) => routes[index] !== 'none').map((operator) => ({ operator, name: nameOf(operator) }));
   }
   const extrasOf = async (visit: FileVisit, draft = ''): Promise<FileExtras> => ({ destinations: await destinations(visit), draft });
@@ -101,7 +112,7 @@ export function createFileHandlers(ports: DeskPorts, live: Live) {
       if (position === 0) note(visit, 'file-opened', 'flux');
       const id = visit.file.handoff.id;
       let isHeld = isHeldByHuman(visit.file.handoff);
-      const page = live.follow(visit, async (current) => {
+      const page = live.follow(visit, id, async (current) => {
         const file = await desk.open(id);
         if (file === null || accessTo(file.handoff, current.viewer) !== 'readable') return null;
         isHeld = isHeldByHuman(file.handoff);
@@ -127,7 +138,7 @@ export function createFileHandlers(ports: DeskPorts, live: Live) {
       if (action === null) return;
       const by = { kind: 'counsellor', id: visit.viewer.id, name: visit.viewer.shownName } as const;
       const id = visit.file.handoff.id;
-      if (action.type === 'propose-transfer' && (await routeTo(action.to)) === 'none') throw new Refusal('incomplete', { text: `${nameOf(action.to)} ne reçoit pas de fiche ici. Donnez plutôt ses coordonnées à la personne.` });
+      if (action.type === 'propose-transfer' && (await ports.routeTo(action.to)) === 'none') throw new Refusal('incomplete', { text: `${nameOf(action.to)} ne reçoit pas de fiche ici. Donnez plutôt ses coordonnées à la personne.` });
       const moveId = moveIdOf(visit, action);
       const reason = address === 'clore' ? readReason(visit) : null;
       // Kept with the file for whoever reads it later; the same press twice leaves one note.

@@ -8,16 +8,15 @@ import type { MemberVisit } from '../visit.ts';
 
 /** Waiting times are told to the minute, and a session that ended is noticed within this. */
 const TICK_MS = 10_000;
-/** Several changes at once are shown at once. */
+/** Several changes at once are shown at once; under a stream of them, a page is renewed this often. */
 const GATHER_MS = 30;
-/** How long a list that was read serves other pages. */
-const SHARED_MS = 250;
+const RENEWED_EVERY_MS = 250;
 
 export interface Live {
-  /** Files under way, read once for all pages that ask at the same moment. */
+  /** Files under way, read once for all pages that are renewed at the same moment. */
   list(): Promise<HandoffRecord[]>;
-  /** Sends the parts now, after each change, and as time passes. Null from `render` ends the page: it is no longer the viewer's. */
-  follow(visit: MemberVisit, render: (visit: MemberVisit) => Promise<Record<string, Html> | null>): LivePage;
+  /** Sends the parts now, after each change that concerns the page, and as time passes. Null from `render` ends it: it is no longer the viewer's. */
+  follow(visit: MemberVisit, concerns: string, render: (visit: MemberVisit) => Promise<Record<string, Html> | null>): LivePage;
   close(): void;
 }
 
@@ -32,30 +31,51 @@ export interface LiveOptions {
   now(): Date;
   /** The visit as it stands now; null when the session has ended or the viewer is no longer welcome. */
   renewed(visit: MemberVisit): Promise<MemberVisit | null>;
+  /** The same without asking for the session: whether the viewer is still welcome. */
+  isWelcome(visit: MemberVisit): boolean;
   onFailure(error: unknown): void;
 }
 
-export function createLive({ desk, now, renewed, onFailure }: LiveOptions): Live {
-  const refreshers = new Set<() => void>();
+/** `all` for what changes with any file, `time` for what is counted every few seconds, else the id of the file that is meant. */
+interface Follower {
+  concerns: string;
+  refresh(isTick: boolean): void;
+}
+
+export function createLive({ desk, now, renewed, isWelcome, onFailure }: LiveOptions): Live {
+  const followers = new Set<Follower>();
   const open = new Set<Response>();
-  let shared: { list: Promise<HandoffRecord[]>; at: number } | null = null;
-  const refreshAll = () => refreshers.forEach((refresh) => refresh());
-  const stopListening = desk.onChange(() => {
+  let shared: Promise<HandoffRecord[]> | null = null;
+  let lastRound = 0;
+  let isRoundDue = false;
+  /** The lists of all viewers together, so that the files are read once for them. */
+  function round(): void {
+    isRoundDue = false;
+    lastRound = Date.now();
     shared = null;
-    refreshAll();
+    for (const { concerns, refresh } of followers) if (concerns === 'all') refresh(false);
+  }
+  const stopListening = desk.onChange(({ id }) => {
+    for (const { concerns, refresh } of followers) if (concerns === id) refresh(false);
+    if (isRoundDue) return;
+    isRoundDue = true;
+    setTimeout(round, Math.max(GATHER_MS, RENEWED_EVERY_MS - (Date.now() - lastRound)));
   });
-  const timer = setInterval(refreshAll, TICK_MS).unref();
+  const timer = setInterval(() => {
+    shared = null;
+    for (const { refresh } of followers) refresh(true);
+  }, TICK_MS).unref();
 
   return {
-    list() {
-      if (shared === null || Date.now() - shared.at > SHARED_MS) shared = { list: desk.list('under-way'), at: Date.now() };
-      return shared.list;
-    },
-    follow(visit, render) {
+    list: () => (shared ??= desk.list('under-way')),
+    follow(visit, concerns, render) {
       const { response } = visit;
       const sent = new Map<string, string>();
-      const stops: (() => void)[] = [() => void refreshers.delete(refresh), () => void open.delete(response)];
+      const follower: Follower = { concerns, refresh };
+      const stops: (() => void)[] = [() => void followers.delete(follower), () => void open.delete(response)];
+      let known = visit;
       let gathering = false;
+      let isTickDue = false;
       let isOpen = true;
       const page: LivePage = {
         send: (event, data, id) => void (isOpen && response.write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)),
@@ -68,10 +88,11 @@ export function createLive({ desk, now, renewed, onFailure }: LiveOptions): Live
         page.send('gone', why);
         response.end();
       }
-      async function renew(): Promise<void> {
-        const current = await renewed(visit);
+      async function renew(isTick: boolean): Promise<void> {
+        const current = isTick ? await renewed(known) : isWelcome(known) ? known : null;
         if (!isOpen) return;
         if (current === null) return end('signed-out');
+        known = current;
         const parts = await render({ ...current, now: now() });
         if (!isOpen) return;
         if (parts === null) return end('gone');
@@ -81,25 +102,27 @@ export function createLive({ desk, now, renewed, onFailure }: LiveOptions): Live
         if (changed.length === 0) response.write(': \n\n');
         else page.send('parts', Object.fromEntries(changed.map(([id, part]) => [id, part.text])));
       }
-      function refresh(): void {
+      function refresh(isTick: boolean): void {
+        isTickDue ||= isTick;
         if (gathering) return;
         gathering = true;
         setTimeout(() => {
-          gathering = false;
-          renew().catch((error: unknown) => {
+          const isFull = isTickDue;
+          [gathering, isTickDue] = [false, false];
+          renew(isFull).catch((error: unknown) => {
             onFailure(error);
             response.end();
           });
-        }, GATHER_MS);
+        }, concerns === 'all' ? 0 : GATHER_MS);
       }
       openEvents(response);
       open.add(response);
-      refreshers.add(refresh);
+      followers.add(follower);
       response.on('close', () => {
         isOpen = false;
         for (const stop of stops) stop();
       });
-      refresh();
+      refresh(false);
       return page;
     },
     close() {

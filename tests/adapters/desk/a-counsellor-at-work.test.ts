@@ -38,7 +38,7 @@ describe('the queue', () => {
     expect(claire.page.text).not.toMatch(/41 ans|métier/);
   });
 
-  it('puts the urgent first, then who has waited longest', async () => {
+  it('puts who has waited longest first', async () => {
     const later = await server.cadre();
     await claire.get('/desk');
     expect(claire.page.text.indexOf(file)).toBeLessThan(claire.page.text.indexOf(later));

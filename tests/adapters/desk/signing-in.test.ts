@@ -122,6 +122,23 @@ describe('signing in again', () => {
     expect(await browser.submit('/desk/connexion', { email: 'visee@apec.fr', motdepasse: PASSWORD })).toMatchObject({ status: 429 });
   });
 
+  it('takes five codes at most for one password, the right one included', async () => {
+    const secret = await enrol(new DeskBrowser(server.url), server.invite('devine@apec.fr', [APEC]), 'Devine');
+    const browser = new DeskBrowser(server.url);
+    await browser.get('/desk/connexion');
+    await browser.submit('/desk/connexion', { email: 'devine@apec.fr', motdepasse: PASSWORD });
+    for (let attempt = 0; attempt < 5; attempt++) await browser.submit('/desk/code', { code: '000000' });
+    expect(await browser.submit('/desk/code', { code: totp(secret) })).toMatchObject({ status: 401 });
+  });
+
+  it('is refused to an address that has failed thirty times, whatever it tries', async () => {
+    const other = await serveDesk();
+    const browser = new DeskBrowser(other.url);
+    for (let attempt = 0; attempt < 30; attempt++) expect((await browser.get(`/desk/invitation/devinee-${attempt}`)).status).toBe(410);
+    expect((await browser.get(other.invite('vraie@apec.fr', [APEC]))).status).toBe(429);
+    await other.stop();
+  });
+
   it('is needed again after a working day, and at once when the access is taken away', async () => {
     const browser = await server.enter('jour@apec.fr', [APEC]);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 9.9 * 3_600_000 });
