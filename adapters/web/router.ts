@@ -1,15 +1,18 @@
 /** The pages: the chat, the launcher and its demonstration, the mentions. Read here what each address does. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { ConversationKey, TranscriptEntry } from '../../bot/ports.ts';
 import { parisDay } from '../../bot/paris-day.ts';
-import { loadAssets } from './http/assets.ts';
-import { sendPage } from './http/compression.ts';
+import { loadAssets } from '../page/assets.ts';
+import { sendPage } from '../page/compression.ts';
+import { openEvents } from '../page/events.ts';
+import { securityHeaders } from '../page/security.ts';
 import { dropToken, hasCookie, keepToken, tokenOf } from './http/conversation-cookie.ts';
 import { postedMessage } from './http/message.ts';
 import { Refusal, refusalOf } from './http/refusal.ts';
-import { sameOriginOnly, securityHeaders } from './http/security.ts';
-import { createStreams, openEvents, sendGone } from './http/stream.ts';
+import { sameOriginOnly } from './http/security.ts';
+import { createStreams, sendGone } from './http/stream.ts';
 import { chatPage, chatPath } from './pages/chat-page.ts';
 import { demonstrationPage } from './pages/demonstration-page.ts';
 import { mentionsPage } from './pages/mentions-page.ts';
@@ -38,7 +41,7 @@ function wantsJson(request: Request): boolean {
 }
 
 export function createWeb(ports: WebPorts, settings: WebSettings): Web {
-  const assets = loadAssets();
+  const assets = loadAssets(join(import.meta.dirname, 'client'), '/chat/assets');
   const router = Router();
   const today = () => parisDay(ports.clock.now());
   const streams = createStreams(ports, writeEntry);
@@ -85,7 +88,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     sendPage(request, response, refused?.refusal.status ?? 200, page);
   }
 
-  const secured = securityHeaders(settings.frameAncestors);
+  const secured = securityHeaders(["'self'", ...settings.frameAncestors]);
   router.get('/chat/assets/:hash/:name', assets.serve);
   router.use(['/chat', '/mentions', '/launcher.js'], secured);
 
@@ -160,7 +163,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     router,
     failure,
     notFound: (request, response) => {
-      securityHeaders([])(request, response, () => refuse(request, response, new Refusal('not-found')));
+      securityHeaders(["'self'"])(request, response, () => refuse(request, response, new Refusal('not-found')));
     },
   };
 }

@@ -1,25 +1,10 @@
 /** New entries of a conversation, as they come: server-sent events that a reconnection takes up where it was cut. */
 import type { Request, Response } from 'express';
 import type { ConversationKey, TranscriptEntry } from '../../../bot/ports.ts';
+import { HEARTBEAT_MS, openEvents, positionOf } from '../../page/events.ts';
 import type { WebPorts } from '../ports.ts';
 
-/** Proxies close a connection that says nothing for a minute. */
-const HEARTBEAT_MS = 20_000;
-const RECONNECT_MS = 1_500;
-
 export type Streams = ReturnType<typeof createStreams>;
-
-/** Position of the last entry that the browser has: from its own header when it reconnects, from the address the first time. */
-function positionOf(request: Request): number {
-  const position = Number(request.get('Last-Event-ID') ?? request.query.after);
-  return Number.isSafeInteger(position) && position > 0 ? position : 0;
-}
-
-export function openEvents(response: Response): void {
-  response.set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
-  response.flushHeaders();
-  response.write(`retry: ${RECONNECT_MS}\n\n`);
-}
 
 /** Tells the browser that there is nothing to wait for, and why; any other way of closing would make it come back for ever. */
 export function sendGone(response: Response, why: 'erased' | 'no-cookie'): void {

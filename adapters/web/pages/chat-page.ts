@@ -1,13 +1,13 @@
 /** The conversation, as a page that works without a script and lives with one. */
 import type { Reply } from '../../../bot/reply.ts';
 import type { IsoDate } from '../../../knowledge/passage.ts';
-import type { Assets } from '../http/assets.ts';
+import type { Assets } from '../../page/assets.ts';
 import { MESSAGE_LIMIT } from '../http/message.ts';
 import type { Refusal } from '../http/refusal.ts';
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../page/html.ts';
 import { renderEntry, type ShownEntry } from '../render/entry.ts';
-import { icon } from './icons.ts';
-import { bar, layout } from './layout.ts';
+import { icon } from '../../page/icons.ts';
+import { bar, layout } from '../../page/layout.ts';
 
 export interface ChatPage {
   greeting: Reply;

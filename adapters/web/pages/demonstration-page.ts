@@ -1,7 +1,7 @@
 /** A made-up operator's web site, to see the launcher where it will live. */
-import type { Assets } from '../http/assets.ts';
-import { html, type Html } from '../html.ts';
-import { layout } from './layout.ts';
+import type { Assets } from '../../page/assets.ts';
+import { html, type Html } from '../../page/html.ts';
+import { layout } from '../../page/layout.ts';
 
 const OPERATOR = 'Mon Conseil Régional CEP';
 

@@ -1,9 +1,9 @@
 /** Where the answers come from, under which licence, and what becomes of what people write. */
 import type { SourceInUse } from '../../../knowledge/knowledge-base.ts';
-import type { Assets } from '../http/assets.ts';
-import { html, type Html } from '../html.ts';
+import type { Assets } from '../../page/assets.ts';
+import { html, type Html } from '../../page/html.ts';
 import type { WebSettings } from '../ports.ts';
-import { bar, layout } from './layout.ts';
+import { bar, layout } from '../../page/layout.ts';
 
 const OPEN_LICENCE = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/';
 

@@ -1,9 +1,9 @@
 /** Pages that say one thing and show the way on: what was refused, what was erased. */
-import type { Assets } from '../http/assets.ts';
+import type { Assets } from '../../page/assets.ts';
 import type { Refusal } from '../http/refusal.ts';
-import { html, type Html, type HtmlValue } from '../html.ts';
+import { html, type Html, type HtmlValue } from '../../page/html.ts';
 import { chatPath, LEAVING } from './chat-page.ts';
-import { bar, layout } from './layout.ts';
+import { bar, layout } from '../../page/layout.ts';
 
 function messagePage(assets: Assets, title: string, content: HtmlValue): Html {
   return layout(assets, {

@@ -1,9 +1,9 @@
 /** The card of a reply: what was understood of the person, or whom to contact. */
 import type { Choice, FiguresCard, HandoffCard, OperatorCard, ReplyCard, SituationCard } from '../../../bot/reply.ts';
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../page/html.ts';
 import type { EntryContext } from './entry.ts';
-import { frenchTypography } from './french-typography.ts';
-import { safeUrl } from './links.ts';
+import { frenchTypography } from '../../page/french-typography.ts';
+import { safeUrl } from '../../page/links.ts';
 
 export function renderCard(card: ReplyCard, context: EntryContext): Html {
   switch (card.kind) {

@@ -2,13 +2,13 @@
 import type { TranscriptEntry } from '../../../bot/ports.ts';
 import type { Choice, Reply } from '../../../bot/reply.ts';
 import type { IsoDate } from '../../../knowledge/passage.ts';
-import { html, type Html } from '../html.ts';
-import { icon } from '../pages/icons.ts';
+import { html, type Html } from '../../page/html.ts';
+import { icon } from '../../page/icons.ts';
 import { renderCard } from './card.ts';
 import { renderCitation } from './citation.ts';
-import { frenchTypography } from './french-typography.ts';
-import { safeUrl } from './links.ts';
-import { renderProse } from './prose.ts';
+import { frenchTypography } from '../../page/french-typography.ts';
+import { safeUrl } from '../../page/links.ts';
+import { renderProse } from '../../page/prose.ts';
 
 export type ShownEntry = Pick<TranscriptEntry, 'id' | 'position' | 'from' | 'text' | 'reply'>;
 

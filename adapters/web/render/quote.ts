@@ -1,5 +1,5 @@
 /** The words of a source, all of them, with the long ones folded. */
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../page/html.ts';
 
 /** Beyond this many characters a quote hides the rest of the answer on a small screen. */
 const FOLDED_BEYOND = 330;

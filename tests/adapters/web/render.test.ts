@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { papersOf } from '../../../adapters/web/render/citation.ts';
-import { dayBefore } from '../../../adapters/web/render/day-before.ts';
+import { papersOf } from '../../../adapters/page/papers.ts';
+import { dayBefore } from '../../../adapters/page/day-before.ts';
 import { frenchDay } from '../../../bot/french-day.ts';
-import { passageUrl, safeUrl } from '../../../adapters/web/render/links.ts';
-import { renderProse } from '../../../adapters/web/render/prose.ts';
+import { passageUrl, safeUrl } from '../../../adapters/page/links.ts';
+import { renderProse } from '../../../adapters/page/prose.ts';
 import { foldQuote } from '../../../adapters/web/render/quote.ts';
 import { renderEntry } from '../../../adapters/web/render/entry.ts';
 import { spoken } from '../../../adapters/web/render/spoken.ts';

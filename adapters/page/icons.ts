@@ -1,5 +1,5 @@
 /** The few drawings of the page. They say nothing that the words beside them do not say. */
-import { html, Html } from '../html.ts';
+import { html, Html } from './html.ts';
 
 const PATHS = {
   send: '<path d="M5 12h13M12 5l7 7-7 7"/>',

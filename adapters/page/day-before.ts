@@ -1,5 +1,5 @@
 /** Days beside one another. */
-import type { IsoDate } from '../../../knowledge/passage.ts';
+import type { IsoDate } from '../../knowledge/passage.ts';
 
 /** The day before, to say « jusqu'au » of a text whose end is given as the first day without it. */
 export function dayBefore(date: IsoDate): IsoDate {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { html } from '../../../adapters/web/html.ts';
+import { html } from '../../../adapters/page/html.ts';
 
 test('what people write never becomes markup', () => {
   expect(html`<p title="${'"><img src=x>'}">${"<script>alert('x')</script> & co"}</p>`.text).toBe(

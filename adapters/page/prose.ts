@@ -1,5 +1,5 @@
 /** The plain text of a reply, as paragraphs, lists, links and marks that lead to its sources. */
-import { html, type Html, type HtmlValue } from '../html.ts';
+import { html, type Html, type HtmlValue } from './html.ts';
 import { frenchTypography } from './french-typography.ts';
 
 export interface Mark {

@@ -1,5 +1,5 @@
 /** Addresses that may be shown to a person. */
-import type { Citation } from '../../../knowledge/knowledge-base.ts';
+import type { Citation } from '../../knowledge/knowledge-base.ts';
 
 const ALLOWED = new Set(['https:', 'http:', 'tel:', 'mailto:']);
 

@@ -6,7 +6,8 @@ import { basename, extname, join } from 'node:path';
 import type { Request, RequestHandler, Response } from 'express';
 import { compressed, type Compressed, sendCompressed } from './compression.ts';
 
-const CLIENT = join(import.meta.dirname, '..', 'client');
+/** What every page has. */
+const COMMON = join(import.meta.dirname, 'client');
 export const LETTERS = ['400', '700'].map((weight) => `atkinson-hyperlegible-next-latin-${weight}-normal.woff2`);
 const TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -22,15 +23,16 @@ export interface Assets {
   send(request: Request, response: Response, name: string): void;
 }
 
-function files(): Map<string, Buffer> {
+function files(folder: string): Map<string, Buffer> {
   const { resolve } = createRequire(import.meta.url);
   const letters = LETTERS.map((name) => resolve(`@fontsource/atkinson-hyperlegible-next/files/${name}`));
-  const own = readdirSync(CLIENT).sort().map((name) => join(CLIENT, name));
-  return new Map([...own, ...letters].map((path) => [basename(path), readFileSync(path)]));
+  const read = (from: string) => readdirSync(from).sort().map((name) => join(from, name));
+  return new Map([...read(COMMON), ...read(folder), ...letters].map((path) => [basename(path), readFileSync(path)]));
 }
 
-export function loadAssets(): Assets {
-  const read = files();
+/** The common files and those of `folder`, served under `path`: `/chat/assets`. */
+export function loadAssets(folder: string, path: string): Assets {
+  const read = files(folder);
   const hash = createHash('sha256');
   for (const body of read.values()) hash.update(body);
   const version = hash.digest('hex').slice(0, 10);
@@ -43,7 +45,7 @@ export function loadAssets(): Assets {
     sendCompressed(request, response, file);
   }
   return {
-    url: (name) => `/chat/assets/${version}/${name}`,
+    url: (name) => `${path}/${version}/${name}`,
     send,
     serve(request, response, next) {
       if (!ready.has(request.params.name)) return next();

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
-import type { Html } from '../html.ts';
+import type { Html } from './html.ts';
 
 export interface Compressed {
   type: string;

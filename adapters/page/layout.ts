@@ -1,6 +1,6 @@
 /** What all pages share: head, skip link, bar at the top. */
-import { type Assets, LETTERS } from '../http/assets.ts';
-import { html, type Html, type HtmlValue } from '../html.ts';
+import { type Assets, LETTERS } from './assets.ts';
+import { html, type Html, type HtmlValue } from './html.ts';
 import { brandMark } from './icons.ts';
 
 export interface Page {
