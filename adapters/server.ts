@@ -8,10 +8,13 @@ import type { Journal } from '../bot/ports.ts';
 import { prepareReading } from '../bot/steps/read-situation.ts';
 import { GREETING, NOT_KEPT_REPLY } from '../bot/turn.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { ROUTES } from '../knowledge/operators/routes.ts';
 import { type Assembly, assemble, systemClock } from './assemble.ts';
 import { toActivity } from './bot-framework/activities.ts';
 import { type Cloud, createCloud } from './bot-framework/cloud.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
+import { createDelivery, type Delivery } from './delivery/create-delivery.ts';
+import { routeProblems } from './delivery/settings.ts';
 import { createDirectLine, type DirectLine } from './direct-line/create-direct-line.ts';
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
 import { CHANNEL, createTranscriptLog, keyOf } from './direct-line/transcript-log.ts';
@@ -25,6 +28,7 @@ import { createWeb, type Web } from './web/router.ts';
 const DELIVERIES_AT_MOST = 5;
 const DELIVERY_PAUSE_MS = 60_000;
 const READING_PAUSE_MS = 1_000;
+const STOP_PATIENCE_MS = 3_000;
 
 export interface RunningServer {
   url: string;
@@ -32,8 +36,10 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Throws `StoreError`, or an error with `code: 'EADDRINUSE'` when the port is taken. */
+/** Throws `StoreError`, `ConfigError`, or an error with `code: 'EADDRINUSE'` when the port is taken. */
 export async function startServer(config: Config, knowledge: KnowledgeBase, journal: Journal): Promise<RunningServer> {
+  const problems = routeProblems(ROUTES, process.env, config);
+  if (problems.length > 0) throw new ConfigError(problems);
   const measures = createMeasures();
   const receptionOptions: ReceptionOptions = { staff: NO_STAFF, environment: process.env };
   const assembly = assemble({
@@ -71,9 +77,23 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
     },
     { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, keptForDays: null },
   );
+  const delivery = createDelivery({
+    store,
+    desk: assembly.desk,
+    clock: systemClock,
+    journal,
+    environment: process.env,
+    settings: config,
+    credentials: {
+      MicrosoftAppId: config.MICROSOFT_APP_ID ?? '',
+      MicrosoftAppPassword: config.MICROSOFT_APP_PASSWORD ?? '',
+      MicrosoftAppTenantId: config.MICROSOFT_APP_TENANT_ID ?? '',
+      MicrosoftAppType: config.MICROSOFT_APP_TYPE,
+    },
+  });
   const health = createHealth({ checkStore: () => store.check(), knowledge: () => knowledge.description(), registry: measures.registry });
 
-  const server = createServer(route(config, { health, directLine, cloud, web }));
+  const server = createServer(route(config, { health, directLine, cloud, delivery, web }));
   server.on('upgrade', (request, socket, head) => {
     if (!directLine.upgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
@@ -82,6 +102,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   // Better soon after the start than under the first message.
   setTimeout(() => void prepareReading(), READING_PAUSE_MS).unref();
   const deliveries = deliverRegularly(assembly, cloud, journal);
+  delivery.start();
   const stopWatching = watchHandoffs(store, assembly.desk, systemClock, journal, receptionOptions);
 
   const { port } = server.address() as AddressInfo;
@@ -91,6 +112,8 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
     async close() {
       clearInterval(deliveries);
       stopWatching();
+      // An attempt under way ends by itself; whatever it leaves undone is done after the next start.
+      await Promise.race([delivery.stop(), new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref())]);
       directLine.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -104,16 +127,18 @@ interface Parts {
   health: express.Router;
   directLine: DirectLine;
   cloud: Cloud;
+  delivery: Delivery;
   web: Web;
 }
 
-function route({ TRUST_PROXY }: Config, { health, directLine, cloud, web }: Parts): Express {
+function route({ TRUST_PROXY }: Config, { health, directLine, cloud, delivery, web }: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', TRUST_PROXY);
   app.use(health);
   app.use('/v3/directline', directLine.router);
   app.use('/api/messages', cloud.router);
+  app.use('/api/handoffs', delivery.router);
   app.use(web.router);
   app.use(web.notFound, web.failure);
   return app;
