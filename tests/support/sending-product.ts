@@ -36,12 +36,15 @@ export function openSending(file: string, environment: Record<string, string>, c
     pace: { pollMs: 5, backOff: { firstMs: 2, atMostMs: 20, attempts: 1_000 } },
     ...changes,
   });
-  let count = 0;
+  const counts = new Map<string, number>();
   const handoffOf = async (conversation: string) => (await store.conversation(conversation))?.state.handoff ?? null;
   async function say(conversation: string, ...texts: string[]): Promise<string> {
     let last = '';
     for (const text of texts) {
-      await conversations.receive({ conversation, channel: 'test', id: `${conversation}-${++count}`, kind: 'message', text, reference: null, clientData: null });
+      // Numbered in their conversation: after a death the same messages bear the same ids.
+      const count = (counts.get(conversation) ?? 0) + 1;
+      counts.set(conversation, count);
+      await conversations.receive({ conversation, channel: 'test', id: `${conversation}-${count}`, kind: 'message', text, reference: null, clientData: null });
       last = (await conversations.run(conversation)).map((entry) => entry.text).join('\n');
     }
     return last;
