@@ -18,6 +18,7 @@ import { routeProblems } from './delivery/settings.ts';
 import { createDirectLine, type DirectLine } from './direct-line/create-direct-line.ts';
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
 import { CHANNEL, createTranscriptLog, keyOf } from './direct-line/transcript-log.ts';
+import { ownCopy } from '../bot/handoff/own-copy.ts';
 import { NO_STAFF } from '../bot/handoff/staff.ts';
 import { type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import { createHealth, createMeasures } from './health.ts';
@@ -145,7 +146,7 @@ function route({ TRUST_PROXY }: Config, { health, directLine, cloud, delivery, w
 }
 
 /** The chat page is a face of a Direct Line conversation: same key, same token, same transcript. */
-function pageConversations({ conversations }: Assembly, tokens: Tokens) {
+function pageConversations({ store, conversations }: Assembly, tokens: Tokens) {
   return {
     async start(first: { id: string; text: string }) {
       const id = await firstConversation(conversations, first);
@@ -163,6 +164,10 @@ function pageConversations({ conversations }: Assembly, tokens: Tokens) {
     settled: (conversation: string) => conversations.settled(conversation),
     transcript: (conversation: string, after: number) => conversations.transcript(conversation, after),
     subscribe: (conversation: string, listener: () => void) => conversations.subscribe(conversation, listener),
+    async ownCopy(conversation: string) {
+      const record = await store.conversation(conversation);
+      return record && ownCopy(record.state, await conversations.transcript(conversation, 0), systemClock.now());
+    },
     erase: (conversation: string) => conversations.erase(conversation),
   };
 }
