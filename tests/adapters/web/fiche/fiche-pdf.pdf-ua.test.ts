@@ -22,7 +22,7 @@ async function read(file: Buffer) {
 it('is tagged, titled and in French', async () => {
   const { pdf, roles } = await read(await fichePdf(ownCopyOf()));
   expect(await pdf.getMarkInfo()).toMatchObject({ Marked: true });
-  const { info } = (await pdf.getMetadata()) as { info: Record<string, unknown> };
+  const { info } = (await pdf.getMetadata()) as unknown as { info: Record<string, unknown> };
   expect(info).toMatchObject({ Title: 'Ma fiche de liaison', Language: 'fr-FR' });
   expect((await pdf.getViewerPreferences() as Record<string, unknown>)['DisplayDocTitle']).toBe(true);
   expect(roles.filter((role) => role === 'H1')).toHaveLength(1);
