@@ -36,6 +36,7 @@ const tooShort = (characters: number) => `trop court pour un secret : ${characte
 const HOPS = 'écrivez true derrière un proxy, le nombre de proxys (de 1 à 9) derrière plusieurs, ou false';
 const TOKENS = 'un nombre entier, de 1 à 100000';
 const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+const address = z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez https://api.example.fr');
 const isMailServer = (url: string) => URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol) && new URL(url).hostname !== '';
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
@@ -48,6 +49,12 @@ export const configSchema = z
     DATABASE_FILE: z.string().min(1).default('var/accueil-cep.sqlite'),
     KNOWLEDGE_DIR: z.string().min(1).default('var/knowledge'),
     OPERATOR_DOCUMENTS_DIR: z.string().refine(isFolder, 'ce dossier n’existe pas : créez-le, ou donnez le chemin de celui qui contient vos documents').optional(),
+    LABOUR_DATA_DIR: z.string().refine(isFolder, 'ce dossier n’existe pas : donnez celui qui contient les fichiers officiels de l’emploi').optional(),
+    INSEE_API_URL: address.default('https://api.insee.fr/series/BDM'),
+    FRANCE_TRAVAIL_CLIENT_ID: z.string().optional(),
+    FRANCE_TRAVAIL_CLIENT_SECRET: z.string().optional(),
+    FRANCE_TRAVAIL_TOKEN_URL: address.default('https://entreprise.francetravail.fr/connexion/oauth2/access_token?realm=%2Fpartenaire'),
+    FRANCE_TRAVAIL_API_URL: address.default('https://api.francetravail.io/partenaire'),
     VECTOR_SEARCH: oneOf('auto', 'exact').default('auto'),
     EMBEDDINGS_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://modeles.example.fr/v1').optional(),
     EMBEDDINGS_KEY: z.string().optional(),
@@ -70,6 +77,12 @@ export const configSchema = z
     MICROSOFT_APP_TENANT_ID: z.string().optional(),
     MICROSOFT_APP_TYPE: oneOf('SingleTenant', 'UserAssignedMSI', 'MultiTenant').default('SingleTenant'),
     BOT_FRAMEWORK_DEVELOPMENT: flag,
+    DESK_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://accueil.example.fr').transform((url) => new URL(url).origin).optional(),
+    DESK_DATABASE_FILE: z.string().min(1).optional(),
+    DESK_SECRET: z.string().min(32, tooShort(32)).optional(),
+    DESK_OIDC_ISSUER: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://sso.example.fr/realms/cep').optional(),
+    DESK_OIDC_CLIENT_ID: z.string().optional(),
+    DESK_OIDC_CLIENT_SECRET: z.string().optional(),
     SMTP_URL: z.string().refine(isMailServer, 'ce n’est pas un serveur d’e-mail : écrivez par exemple smtps://nom:motdepasse@smtp.example.fr').optional(),
     SMTP_FROM: z.email('ce n’est pas une adresse e-mail : écrivez par exemple accueil@example.fr').optional(),
     PUBLIC_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://accueil.example.fr').transform((url) => new URL(url).origin).optional(),
@@ -79,15 +92,28 @@ export const configSchema = z
     path: ['EMBEDDINGS_MODEL'],
     message: 'est nécessaire avec EMBEDDINGS_URL : donnez le nom du modèle',
   })
+  .refine((config) => (config.FRANCE_TRAVAIL_CLIENT_ID === undefined) === (config.FRANCE_TRAVAIL_CLIENT_SECRET === undefined), {
+    path: ['FRANCE_TRAVAIL_CLIENT_SECRET'],
+    message: 'va avec FRANCE_TRAVAIL_CLIENT_ID : donnez les deux, ou aucun',
+  })
   .superRefine((config, context) => {
     // An application that is half declared would be found out by the first message from Teams.
     const isDeclared = config.MICROSOFT_APP_ID !== undefined;
     const missing = isDeclared ? missingFor(config) : config.MICROSOFT_APP_PASSWORD === undefined ? [] : ['MICROSOFT_APP_ID'];
     const why = isDeclared ? `MICROSOFT_APP_ID pour une application ${config.MICROSOFT_APP_TYPE}` : 'MICROSOFT_APP_PASSWORD';
+    // A provider that is half declared would lock every counsellor out.
+    const provider = ['DESK_OIDC_ISSUER', 'DESK_OIDC_CLIENT_ID', 'DESK_OIDC_CLIENT_SECRET'] as const;
+    const absent = provider.filter((name) => config[name] === undefined);
+    if (absent.length > 0 && absent.length < provider.length) {
+      for (const name of absent) context.addIssue({ code: 'custom', path: [name], message: 'est nécessaire avec les deux autres réglages DESK_OIDC' });
+    }
     for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: `est nécessaire avec ${why}` });
   });
 
 export type Config = z.infer<typeof configSchema>;
+
+/** The desk's own file, beside the database unless told. */
+export const deskFileOf = ({ DESK_DATABASE_FILE, DATABASE_FILE }: Config): string => DESK_DATABASE_FILE ?? `${DATABASE_FILE}.desk`;
 
 export class ConfigError extends Error {
   constructor(lines: string[]) {

@@ -31,16 +31,19 @@ function explain(error: unknown): string {
 }
 
 try {
-  const { server, journal } = await start();
+  // Listened for before anything is announced: who is told that the server answers may stop it at once.
+  const started = start();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      journal.info('server-stopping', { signal });
-      void server.close().then(() => {
+      void started.then(async ({ server, journal }) => {
+        journal.info('server-stopping', { signal });
+        await server.close();
         journal.info('server-stopped', { signal });
         process.exit(0);
       });
     });
   }
+  await started;
 } catch (error) {
   console.error(explain(error));
   process.exit(1);

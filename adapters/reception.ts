@@ -22,7 +22,7 @@ export interface ReceptionOptions {
 const isSet = (environment: NodeJS.ProcessEnv, name: string) => (environment[name] ?? '') !== '';
 
 /** The row that counts for an operator now: a row whose address is not set counts for nothing. */
-async function openRoute(operator: OperatorRef, { staff, environment, routes = ROUTES }: ReceptionOptions): Promise<ReceptionStatus['route']> {
+export async function openRoute(operator: OperatorRef, { staff, environment, routes = ROUTES }: ReceptionOptions): Promise<ReceptionStatus['route']> {
   const row = routeTo(operator, routes);
   switch (row?.route) {
     case 'desk':

@@ -12,15 +12,16 @@ import { ROUTES } from '../knowledge/operators/routes.ts';
 import { type Assembly, assemble, systemClock } from './assemble.ts';
 import { toActivity } from './bot-framework/activities.ts';
 import { type Cloud, createCloud } from './bot-framework/cloud.ts';
-import { type Config, ConfigError } from './config.ts';
+import { type Config, ConfigError, deskFileOf } from './config.ts';
 import { createDelivery, type Delivery } from './delivery/create-delivery.ts';
 import { routeProblems } from './delivery/settings.ts';
+import { openDesk } from './desk/open-desk.ts';
 import { createDirectLine, type DirectLine } from './direct-line/create-direct-line.ts';
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
 import { CHANNEL, createTranscriptLog, keyOf } from './direct-line/transcript-log.ts';
+import { figuresToPng } from './figures-png.ts';
 import { ownCopy } from '../bot/handoff/own-copy.ts';
-import { NO_STAFF } from '../bot/handoff/staff.ts';
-import { type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
+import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
 import { createWeb, type Web } from './web/router.ts';
@@ -42,7 +43,9 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   const problems = routeProblems(ROUTES, process.env, config);
   if (problems.length > 0) throw new ConfigError(problems);
   const measures = createMeasures();
-  const receptionOptions: ReceptionOptions = { staff: NO_STAFF, environment: process.env };
+  const deskFile = deskFileOf(config);
+  const counsellors = openDesk(deskFile, systemClock);
+  const receptionOptions: ReceptionOptions = { staff: counsellors.staff, environment: process.env };
   const assembly = assemble({
     knowledge,
     databaseFile: config.DATABASE_FILE,
@@ -66,6 +69,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
     conversations,
     markDelivered: (conversation, entryId) => store.markDelivered(conversation, entryId),
     failureText: NOT_KEPT_REPLY.text,
+    draw: figuresToPng,
     onFailure: (error) => journal.error('cloud-failed', error),
   });
   const web = createWeb(
@@ -94,7 +98,23 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   });
   const health = createHealth({ checkStore: () => store.check(), knowledge: () => knowledge.description(), registry: measures.registry });
 
-  const server = createServer(route(config, { health, directLine, cloud, delivery, web }));
+  const desk = counsellors.router(
+    {
+      desk: assembly.desk,
+      journal,
+      routeTo: (operator) => openRoute(operator, receptionOptions),
+      deadDispatches: () => store.deadDispatches(),
+      retryDispatch: ({ number, lastError }) => store.postponeDispatch(number, lastError ?? '', systemClock.now().toISOString()),
+    },
+    {
+      url: () => config.DESK_URL ?? localUrl(),
+      secret: Buffer.from(tokenKey(config.DESK_SECRET, `${deskFile}.key`)).toString(),
+      openId: openIdOf(config),
+    },
+  );
+
+  const server = createServer(route(config, { health, directLine, cloud, delivery, desk, web }));
+  const localUrl = () => `http://${config.HOST === '127.0.0.1' || config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${(server.address() as AddressInfo).port}`;
   server.on('upgrade', (request, socket, head) => {
     if (!directLine.upgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
@@ -106,9 +126,8 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   delivery.start();
   const stopWatching = watchHandoffs(store, assembly.desk, systemClock, journal, receptionOptions);
 
-  const { port } = server.address() as AddressInfo;
   return {
-    url: `http://${config.HOST === '127.0.0.1' || config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${port}`,
+    url: localUrl(),
     assembly,
     async close() {
       clearInterval(deliveries);
@@ -116,6 +135,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
       // An attempt under way ends by itself; whatever it leaves undone is done after the next start.
       await Promise.race([delivery.stop(), new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref())]);
       directLine.close();
+      counsellors.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
@@ -128,22 +148,27 @@ interface Parts {
   health: express.Router;
   directLine: DirectLine;
   cloud: Cloud;
+  desk: express.Router;
   delivery: Delivery;
   web: Web;
 }
 
-function route({ TRUST_PROXY }: Config, { health, directLine, cloud, delivery, web }: Parts): Express {
+function route({ TRUST_PROXY }: Config, { health, directLine, cloud, delivery, desk, web }: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', TRUST_PROXY);
   app.use(health);
   app.use('/v3/directline', directLine.router);
   app.use('/api/messages', cloud.router);
+  app.use('/desk', desk);
   app.use('/api/handoffs', delivery.router);
   app.use(web.router);
   app.use(web.notFound, web.failure);
   return app;
 }
+
+const openIdOf = ({ DESK_OIDC_ISSUER: issuer, DESK_OIDC_CLIENT_ID: clientId, DESK_OIDC_CLIENT_SECRET: clientSecret }: Config) =>
+  issuer === undefined || clientId === undefined || clientSecret === undefined ? null : { issuer, clientId, clientSecret };
 
 /** The chat page is a face of a Direct Line conversation: same key, same token, same transcript. */
 function pageConversations({ store, conversations }: Assembly, tokens: Tokens) {

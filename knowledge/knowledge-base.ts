@@ -4,6 +4,7 @@
  */
 import type { AppliesTo } from './cards/applies-to.ts';
 import type { CardSource } from './cards/card.ts';
+import type { LabourTables } from './labour-market/tables.ts';
 import type { Authority, IsoDate, Passage } from './passage.ts';
 
 /** A source as shown to a person: where it is written, since when, and the words themselves. */
@@ -97,6 +98,8 @@ export interface KnowledgeBase {
   passage(id: string): Passage | undefined;
   /** The words of a source named by a table, or null when they are not there or no longer hold on that day. */
   cite(source: CardSource, date: IsoDate): Citation | null;
+  /** The figures of the labour market as they stand now: an import or a refresh is seen without a restart. */
+  labour(): LabourTables;
   /** One line about what is loaded, for the start of the server: counts, versions, kind of vector search. */
   description(): string;
   /** Versions of the packaged sources, for `/readyz`, the page's footer and the attribution. */

@@ -5,6 +5,7 @@ import { documentOf, locateIn } from './cards/read-cards.ts';
 import { openIndex, type VectorSearchChoice } from './index/open-index.ts';
 import { search, type EmbedQuestion } from './index/search.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
+import { openLabour } from './labour-market/open-labour.ts';
 import { holdsOn } from './passage.ts';
 
 export interface OpenOptions {
@@ -13,12 +14,15 @@ export interface OpenOptions {
   vectorSearch?: VectorSearchChoice;
   /** Places a question among the vectors of the configured model; null without one. */
   embed?: EmbedQuestion | null;
+  /** `built-in` leaves aside what was imported or fetched into the folder: for tests, whose figures must not depend on it. */
+  labour?: 'in-use' | 'built-in';
 }
 
 /** Throws `IndexError` when the index is missing or damaged. About 0.3 s. */
-export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null }: OpenOptions): KnowledgeBase {
+export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null, labour: figures = 'in-use' }: OpenOptions): KnowledgeBase {
   const index = openIndex(folder, vectorSearch);
   const { sources, passages } = index.meta;
+  const labour = openLabour(figures === 'in-use' ? folder : null);
   const vectors =
     index.local.search.kind === 'graph'
       ? 'recherche de vecteurs par hnswlib-node'
@@ -35,7 +39,8 @@ export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null 
       if (found === undefined) located.set(key, (found = locateIn(index.passagesOf(documentOf(source)), source)));
       return found && holdsOn(found.passage, date) ? cite(found.passage, found.quote) : null;
     },
-    description: () => `${passages} passages et ${index.cards.length} cartes (${sources.map((source) => source.packageVersion).join(', ')}), ${vectors}`,
+    labour: labour.tables,
+    description: () => `${passages} passages et ${index.cards.length} cartes (${sources.map((source) => source.packageVersion).join(', ')}), ${vectors} ; ${labour.description()}`,
     sources: () => sources,
   };
 }

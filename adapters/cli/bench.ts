@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchLabour } from './bench-labour.ts';
 import { benchRetrieval } from './bench-retrieval.ts';
 import { benchUnderstanding } from './bench-understanding.ts';
 import { startServer } from './bench/server.ts';
@@ -70,6 +71,9 @@ async function main(): Promise<boolean> {
       const retrieval = await benchRetrieval((line) => console.error(line));
       retrieval.tables.forEach(print);
       Object.assign(figures, retrieval.figures);
+      const labour = await benchLabour();
+      labour.tables.forEach(print);
+      Object.assign(figures, labour.figures);
       const understanding = benchUnderstanding(new Date().toISOString().slice(0, 10));
       understanding.tables.forEach(print);
       Object.assign(figures, understanding.figures);

@@ -1,6 +1,7 @@
 /**
  * `npm run knowledge`: builds the knowledge base where it is missing or stale; `--force` builds it in any case.
  * `npm run knowledge -- --check-cards`: reads every card against the packaged texts and says what to mend.
+ * `npm run knowledge -- labour --from DIR`: imports the complete tables of the labour market.
  */
 import { readCards, CardsError } from '../../knowledge/cards/read-cards.ts';
 import { readCorpus } from '../../knowledge/corpus/read-corpus.ts';
@@ -8,11 +9,17 @@ import { prepareKnowledge } from '../../knowledge/index/build/prepare.ts';
 import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { makeFolder } from '../make-folder.ts';
 import { endpointEmbeddings } from '../model/embeddings.ts';
+import { runLabour } from './labour/labour-command.ts';
 
 function checkCards(): void {
   const { cards, problems } = readCards(readCorpus().passages);
   if (problems.length > 0) throw new CardsError(problems);
   console.log(`${cards.length} cartes lues, chacune avec ses sources.`);
+}
+
+async function labour(options: string[]): Promise<void> {
+  loadEnvironmentFile();
+  await runLabour(options, readConfig(process.env), (line) => console.log(line));
 }
 
 async function build(): Promise<void> {
@@ -36,7 +43,9 @@ async function build(): Promise<void> {
 }
 
 try {
-  if (process.argv.includes('--check-cards')) checkCards();
+  const [command, ...options] = process.argv.slice(2);
+  if (command === 'labour') await labour(options);
+  else if (process.argv.includes('--check-cards')) checkCards();
   else await build();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -4,13 +4,14 @@ import { parisDay } from '../paris-day.ts';
 import type { Ports } from '../ports.ts';
 import { fromPrompt, REPLIES } from '../replies.ts';
 import { say, type Choice, type Reply } from '../reply.ts';
-import { chooseOperator } from '../routing/choose-operator.ts';
+import { type ContactKind, DIRECTORY } from '../../knowledge/operators/directory.ts';
+import { chooseOperator, type OperatorChoice } from '../routing/choose-operator.ts';
 import { valueText } from '../situation/labels.ts';
 import { contradictionIn } from '../situation/contradictions.ts';
-import { isSensitive, SENSITIVE_SLOTS, type Situation, SLOTS, type Slot, valuesOf } from '../situation/situation.ts';
+import { isSensitive, SENSITIVE_SLOTS, type Situation, SLOTS, type SituationValues, type Slot, valuesOf } from '../situation/situation.ts';
 import type { Turn } from '../turn.ts';
 import { nextQuestion } from './next-question.ts';
-import { operatorReply } from './operator-reply.ts';
+import { contactOf, operatorReply } from './operator-reply.ts';
 import { fill, TEXTS } from './texts.ts';
 
 const SHOW: Choice = { label: TEXTS.notedChoice, say: TEXTS.notedChoice };
@@ -36,9 +37,17 @@ export function advance(turn: Turn, ports: Ports, first?: string): Turn {
     const reply = fromPrompt({ text: TEXTS.unrouted, choices: REPLIES.abstainedAgain.choices });
     return ended(turn, { ...reply, text: [...opening, reply.text].join('\n\n') }, { ...active, shown: null }, 'handoff-offered');
   }
+  if (dialogue.shown === choice.kind && turn.command?.kind !== 'who' && !dialogue.wantsHuman && opening.length > 0) return ended(turn, unchanged(choice, values, opening), { ...active, shown: choice.kind }, 'routed');
   const reply = operatorReply(choice, values, date, ports.knowledge);
   const { reply: asking, consent } = askConsent(turn, withOpening(reply, opening));
   return ended(turn, asking, { ...active, shown: choice.kind, consent }, 'routed');
+}
+
+/** One more fact that changes nothing: the operator is named again, its whole card is one press away. */
+function unchanged(choice: OperatorChoice, values: SituationValues, opening: string[]): Reply {
+  const name = choice.kind !== null && choice.kind in DIRECTORY.kinds ? contactOf(choice.kind as ContactKind, values).name : null;
+  const text = name === null ? TEXTS.unchangedNobody : fill(TEXTS.unchanged, { operator: name });
+  return say([...opening, text].join('\n\n'), [{ label: 'Revoir qui contacter', say: 'Qui contacter pour le CEP ?' }, SHOW, { label: 'Parler à une personne', say: 'Parler à une personne' }]);
 }
 
 /** What « c'est gratuit ? » is about after an operator was named: the CEP, or the scheme of the person's project. */

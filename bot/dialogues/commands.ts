@@ -8,12 +8,13 @@ import { SLOTS, type Situation, type Slot } from '../situation/situation.ts';
 
 const phrases = z.array(z.string()).min(1);
 const TABLE = z
-  .strictObject({ show: phrases, why: phrases, who: phrases, correct: phrases, forget: phrases, questions: phrases, matters: phrases, self: phrases })
+  .strictObject({ show: phrases, why: phrases, who: phrases, contact: phrases, correct: phrases, forget: phrases, questions: phrases, matters: phrases, self: phrases })
   .parse(parse(readFileSync(new URL('./commands.yaml', import.meta.url), 'utf8')));
 
 const SHOW = compilePhrases(TABLE.show);
 const WHY = compilePhrases(TABLE.why);
 const WHO = compilePhrases(TABLE.who);
+const CONTACT = compilePhrases(TABLE.contact);
 const QUESTION = compilePhrases(TABLE.questions);
 const MATTER = compilePhrases(TABLE.matters);
 const SELF = compilePhrases(TABLE.self);
@@ -29,13 +30,15 @@ for (const slot of SLOTS) {
 
 export type Command = { kind: 'show' } | { kind: 'correct' | 'forget'; slot: Slot } | { kind: 'who' } | null;
 
-/** A short message that is a command and nothing else; « qui contacter » may stand in a longer one. */
-export function commandIn(text: string, situation: Situation): Command {
+/** A short message that is a command and nothing else; « qui contacter » may stand in a longer one. `operatorShown`: an operator has been named. */
+export function commandIn(text: string, situation: Situation, operatorShown = false): Command {
   const words = plain(text);
   if (words.split(' ').length <= 10 && SHOW.isIn(words)) return { kind: 'show' };
   const [, verb = '', rest = ''] = STEERS.exec(words) ?? [];
   const slot = rest === '' ? null : slotNamed(rest, situation);
   if (slot) return { kind: FORGETS.has(verb) ? 'forget' : 'correct', slot };
+  // « C'est où ? » right after the operator was named asks for its address.
+  if (operatorShown && words.split(' ').length <= 8 && CONTACT.isIn(words)) return { kind: 'who' };
   return WHO.isIn(words) ? { kind: 'who' } : null;
 }
 

@@ -10,7 +10,7 @@ import { HANDOFF_CHOICES, HANDOFF_TEXTS } from './texts.ts';
 
 export function offerReply({ summary, operatorName, operator }: Handoff, opening: string[]): Reply {
   const has = (id: string) => summary.lines.some((line) => line.id === id);
-  const lines = shownLines(summary.lines).map(cardLine);
+  const lines = shownLines({ summary, operatorName }).map(cardLine);
   const intro = [...opening, fill(HANDOFF_TEXTS.offer, operatorWords(operator)), ...(has('demande') ? [] : [HANDOFF_TEXTS.emptyRequest])].join('\n\n');
   const ask = fill(HANDOFF_TEXTS.consentAsk, operatorWords(operator));
   const written = lines.map(({ label, value, said, shared }, index) => `${index + 1}. ${label} : ${shared ? value : `(${HANDOFF_TEXTS.notShared})`}${said !== null && shared ? ` (« ${said} »)` : ''}`);

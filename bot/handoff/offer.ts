@@ -71,7 +71,9 @@ function shown(turn: Turn, handoff: Handoff, opening: string[]): Turn {
 function contactReply(turn: Turn, choice: OperatorChoice, ports: Ports, without: Reply): Turn {
   const date = parisDay(turn.now);
   const known = choice.kind === null ? null : operatorReply(choice, valuesOf(turn.state.situation), date, ports.knowledge);
-  const replies = known ? [...(without.text === '' ? [] : [say(without.text)]), known] : [without];
+  // The button that was just pressed would only lead here again.
+  const shownContact = known && { ...known, choices: known.choices.filter((one) => one.say !== 'Parler à une personne') };
+  const replies = shownContact ? [...(without.text === '' ? [] : [say(without.text)]), shownContact] : [without];
   const dialogue = { ...turn.state.dialogue, wantsHuman: false };
   return { ...turn, state: { ...turn.state, dialogue }, replies: [...turn.replies, ...replies], outcome: 'handoff-offered' };
 }

@@ -12,8 +12,7 @@ const SHORTEST_WORD = 2;
 export function agreedTo(handoff: Handoff, consent: Consent, lastPosition: number): Handoff {
   const struck = handoff.summary.lines.filter(({ shared }) => !shared);
   const isStruck = (id: string) => struck.some((line) => line.id === id);
-  const hidesReason = struck.some(({ id }) => DECISIVE.has(id));
-  const lines = shownLines(handoff.summary.lines).map((line) => (line.shared ? (line.id === 'operateur' && hidesReason ? { ...line, value: handoff.operatorName } : line) : { ...line, value: null, said: null }));
+  const lines = shownLines(handoff).map((line) => (line.shared ? line : { ...line, value: null, said: null }));
   return {
     ...handoff,
     summary: { lines, questions: isStruck('questions') ? [] : handoff.summary.questions.map((asked) => ({ ...asked, question: withhold(asked.question, wordsOf(struck)) })) },
@@ -23,10 +22,17 @@ export function agreedTo(handoff: Handoff, consent: Consent, lastPosition: numbe
   };
 }
 
-/** The lines as they would leave: the request does not tell what another line keeps back. */
-export function shownLines(lines: SummaryLine[]): SummaryLine[] {
-  const words = wordsOf(lines.filter(({ shared }) => !shared));
-  return lines.map((line) => (line.id === 'demande' && line.value !== null ? { ...line, value: withhold(line.value, words) } : line));
+/** The lines as they would leave: neither the request, nor the reason for the operator, nor the words behind another line tell what a line keeps back. */
+export function shownLines({ summary: { lines }, operatorName }: Pick<Handoff, 'summary' | 'operatorName'>): SummaryLine[] {
+  const struck = lines.filter(({ shared }) => !shared);
+  const words = wordsOf(struck);
+  const hidesReason = struck.some(({ id }) => DECISIVE.has(id));
+  return lines.map((line) => {
+    if (!line.shared) return line;
+    if (line.id === 'operateur' && hidesReason) return { ...line, value: operatorName };
+    const said = line.said === null ? null : withhold(line.said, words);
+    return { ...line, said, value: line.id === 'demande' && line.value !== null ? withhold(line.value, words) : line.value };
+  });
 }
 
 function wordsOf(struck: SummaryLine[]): string[] {

@@ -69,8 +69,12 @@ export function withLine(summary: Summary, id: 'demande' | 'coordonnees', value:
 /** The first message that tells or asks something, in the person's own words. */
 function requestIn(entries: TranscriptEntry[]): string | null {
   const said = entries.filter(({ from, text }) => from === 'person' && text.trim().split(/\s+/).length >= REQUEST_WORDS && !ANSWERS.test(text.trim()) && !smallTalkIn(text) && !isButton(text, entries));
-  return said[0]?.text.trim().slice(0, REQUEST_LENGTH) ?? null;
+  // What is wished or asked says more than an age or a town told first.
+  const wished = said.find(({ text }) => WISHES.test(text)) ?? said[0];
+  return wished?.text.trim().slice(0, REQUEST_LENGTH) ?? null;
 }
+
+const WISHES = /\b(veux|veu|voudrais|voudrai|aimerais|souhaite|cherche|besoin|envie|aider|jveux|jveu|jvoudrais|projet|marre|en peux plus|reconver|changer)\b|\?/i;
 
 /** The answer to a question of ours is no request. */
 const ANSWERS = /^(oui|non|nan|ouais|ok)\b/i;
@@ -83,7 +87,7 @@ function questionsIn(entries: TranscriptEntry[]): AskedQuestion[] {
     .filter(({ from }) => from === 'person')
     .flatMap((asked) => {
       const replies = entries.filter(({ inReplyTo }) => inReplyTo === asked.id).flatMap(({ reply }) => reply ?? []);
-      const citations = replies.filter(({ card }) => card === undefined).flatMap((reply) => reply.citations);
+      const citations = replies.filter(({ card }) => card === undefined || card.kind === 'figures').flatMap((reply) => reply.citations);
       if (citations.length === 0 && !isQuestion(asked.text)) return [];
       const sources = citations.map(({ title, url, inForceSince, publishedOn }) => ({ title, url, date: inForceSince ?? publishedOn ?? null }));
       return [{ question: asked.text.slice(0, REQUEST_LENGTH), sources, answered: sources.length > 0 }];

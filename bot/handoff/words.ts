@@ -11,6 +11,7 @@ const TABLE = z.record(z.enum(NAMES), z.array(z.string()).min(1)).parse(parse(re
 const PHRASES = Object.entries(TABLE).map(([wish, phrases]) => ({ wish: wish as Wish, phrases: compilePhrases(phrases) }));
 /** Said around a wish without changing it. */
 const AROUND = compilePhrases(['s il vous plait', 's il te plait', 'svp', 'stp', 'merci', 'bonjour', 'euh', 'alors', 'bon', 'ben', 'finalement', 'en fait']);
+const CORRECTS = /^(?:corrig\w*|modifi\w*|chang\w*|rectifi\w*) (?:la )?(?:ligne )?(\d{1,2})$/;
 const LINE = /^(retir\w*|enlev\w*|oubli\w*|suppr\w*|effac\w*|barr\w*|remet\w*|rajout\w*|partag\w*) (?:la )?(?:ligne )?(\d{1,2})$/;
 
 /** What is wished, when the message says that and nothing else. */
@@ -19,6 +20,12 @@ export function wishIn(text: string): Wish | null {
   const bare = AROUND.removeFrom(words);
   return PHRASES.find(({ phrases }) => phrases.makesUp(words) || phrases.makesUp(bare))?.wish ?? null;
 }
+
+/** « corriger 3 » : which line, from 1. */
+export const correctedLineIn = (text: string): number | null => {
+  const [, line] = CORRECTS.exec(AROUND.removeFrom(plain(text))) ?? [];
+  return line === undefined ? null : Number(line);
+};
 
 /** « retirer la ligne 3 » : which line, from 1, and whether it is to be shared. */
 export function lineWishIn(text: string): { line: number; shared: boolean } | null {

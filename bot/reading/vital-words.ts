@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { slipsBetween } from '../../knowledge/slips.ts';
 
-const TABLE = z.strictObject({ words: z.array(z.string()).min(1), lookalikes: z.array(z.string()) }).parse(parse(readFileSync(new URL('./vital-words.yaml', import.meta.url), 'utf8')));
+const TABLE = z.strictObject({ words: z.array(z.string()).min(1), spellings: z.record(z.string(), z.string()), lookalikes: z.array(z.string()) }).parse(parse(readFileSync(new URL('./vital-words.yaml', import.meta.url), 'utf8')));
 const LEFT_ALONE = new Set([...TABLE.words, ...TABLE.lookalikes]);
 const SHORTEST = 4;
 
@@ -15,3 +15,6 @@ function mend(word: string): string {
 
 /** Takes and gives a plain text (see `plain`). */
 export const withVitalWords = (plainText: string): string => plainText.split(' ').map(mend).join(' ');
+
+/** The same with the spellings of a phone put right: « jveu plu vivre » is « je veux plus vivre ». */
+export const withVitalSpellings = (plainText: string): string => withVitalWords(plainText.split(' ').map((word) => TABLE.spellings[word] ?? word).join(' '));

@@ -16,8 +16,9 @@ export function publicOf(situation: Situation): { words: string[]; statut: strin
 }
 
 /** One sentence when the answer holds for employees and the person told that they are none; null otherwise. */
-export function caution(appliesTo: AppliesTo | undefined, situation: Situation): string | null {
-  const { statut } = valuesOf(situation);
+export function caution(appliesTo: AppliesTo | undefined, situation: Situation, theme: string): string | null {
+  const { statut, rupture } = valuesOf(situation);
+  if (rupture === 'demission-donnee' && theme === 'chomage') return REPLIES.afterResigning.text.trim();
   if (statut === undefined || !OTHER_RULES.has(statut) || appliesTo?.statut === undefined) return null;
   const holdsFor = [appliesTo.statut].flat();
   if (!holdsFor.includes('salarie-prive') || holdsFor.includes(statut)) return null;

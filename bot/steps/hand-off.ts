@@ -11,12 +11,13 @@ import { withLine } from '../handoff/summary.ts';
 import { CONSENT_VERSION, HANDOFF_CHOICES, HANDOFF_TEXTS } from '../handoff/texts.ts';
 import { parisTime, referenceOf } from '../handoff/times.ts';
 import { LIMITS } from '../handoff/limits.ts';
-import { lineWishIn, wishIn } from '../handoff/words.ts';
+import { correctedLineIn, lineWishIn, wishIn } from '../handoff/words.ts';
 import type { Ports } from '../ports.ts';
 import { withoutMasks } from '../privacy/mask.ts';
 import { isQuestion } from '../dialogues/commands.ts';
 import type { Outcome } from '../outcomes.ts';
 import { say, type Choice } from '../reply.ts';
+import { SLOTS, type Slot } from '../situation/situation.ts';
 import type { Turn } from '../turn.ts';
 
 export async function handOff(turn: Turn, ports: Ports): Promise<Turn> {
@@ -31,6 +32,8 @@ export async function handOff(turn: Turn, ports: Ports): Promise<Turn> {
 async function answerOffer(turn: Turn, handoff: Handoff, ports: Ports): Promise<Turn> {
   const text = withoutMasks(turn.message.text);
   if (handoff.asking !== null) return takeLine(turn, handoff, text, ports);
+  const corrected = correctedLineIn(text);
+  if (corrected !== null) return correct(turn, handoff, corrected);
   const line = lineWishIn(text);
   if (line) return strike(turn, handoff, line);
   switch (wishIn(text)) {
@@ -71,6 +74,14 @@ async function takeLine(turn: Turn, handoff: Handoff, text: string, ports: Ports
   if (wish !== null && wish !== 'coordinates') return answerOffer({ ...turn, state: { ...turn.state, handoff: answered } }, answered, ports);
   if (isQuestion(text)) return { ...turn, state: { ...turn.state, handoff: answered } };
   return told({ ...turn, state: { ...turn.state, handoff: answered } }, HANDOFF_TEXTS.noCoordinates, [HANDOFF_CHOICES.coordinates, HANDOFF_CHOICES.agree, HANDOFF_CHOICES.decline], 'handoff-offered');
+}
+
+/** « Corriger 3 » is the third line of the fiche, whatever stands third on the card of the situation. */
+function correct(turn: Turn, handoff: Handoff, line: number): Turn {
+  const { id } = handoff.summary.lines[line - 1] ?? {};
+  if (id === 'demande' || id === 'coordonnees') return ask(turn, handoff, id);
+  if (SLOTS.includes(id as Slot)) return { ...turn, command: { kind: 'correct', slot: id as Slot } };
+  return shown(turn, handoff, []);
 }
 
 function strike(turn: Turn, handoff: Handoff, { line, shared }: { line: number; shared: boolean }): Turn {

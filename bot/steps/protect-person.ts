@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choiceSchema, readPrompts } from '../../prompts/read-prompts.ts';
 import { compilePhrases, plain } from '../reading/phrases.ts';
-import { withVitalWords } from '../reading/vital-words.ts';
+import { withVitalSpellings, withVitalWords } from '../reading/vital-words.ts';
 import { say } from '../reply.ts';
 import type { Turn } from '../turn.ts';
 
@@ -25,9 +25,10 @@ const RULES = readPrompts('safety.yaml', safetySchema).map((rule) => ({
 
 /** Distress, danger and violence come before anything else: the right number and a human word. */
 export function protectPerson(turn: Turn): Turn {
-  const text = withVitalWords(plain(turn.message.text));
+  const written = plain(turn.message.text);
+  const texts = [withVitalWords(written), withVitalSpellings(written)];
   // Look-alikes are taken out rather than excusing the whole message: the danger may stand beside them.
-  const rule = RULES.find(({ dangers, lookalikes }) => dangers.isIn(lookalikes.removeFrom(text)));
+  const rule = RULES.find(({ dangers, lookalikes }) => texts.some((text) => dangers.isIn(lookalikes.removeFrom(text))));
   if (!rule) return turn;
   const paragraphs = rule.text.trim().replace(/\n/g, '\n\n');
   return { ...turn, replies: [...turn.replies, say(paragraphs, rule.choices)], outcome: rule.continues ? null : 'protected' };

@@ -1,4 +1,6 @@
 import { openPlaces } from '../../knowledge/territories/places.ts';
+import { createLabourReader } from '../../knowledge/labour-market/question.ts';
+import { compilePhrases, plain } from '../reading/phrases.ts';
 import { commandIn } from '../dialogues/commands.ts';
 import { withoutMasks } from '../privacy/mask.ts';
 import type { Reading } from '../situation/reading/reading.ts';
@@ -8,6 +10,8 @@ import type { Turn } from '../turn.ts';
 
 /** A health fact that nobody agreed to keep is used while talking, and dropped after this long (RGPD art. 9). */
 const UNAGREED_MINUTES = 30;
+
+const labourQuestionIn = createLabourReader(compilePhrases);
 
 /** The tables of words and of places take half a second to read: not at the start, but soon after, or with the first message. */
 const openReader = () => import('../situation/reading/read-in-context.ts');
@@ -24,15 +28,20 @@ export async function readSituation(turn: Turn): Promise<Turn> {
   const text = withoutMasks(turn.message.text);
   const personTurns = turn.state.personTurns + 1;
   const before = withoutStaleHealth(turn.state.situation, turn.now);
-  const command = commandIn(text, before);
+  const command = commandIn(text, before, turn.state.dialogue.shown !== null);
   // « Oublier mon handicap » says nothing new.
   if (command !== null && command.kind !== 'who') return { ...turn, command, state: { ...turn.state, personTurns, situation: before } };
   const asked = turn.state.dialogue.pending;
   const { readInContext } = await openReader();
-  const { readings, answer, placeQuestion, strangeAge, mentioned } = readInContext(text, before, turn.state.mentioned, { asked, places: openPlaces(), year: turn.now.getFullYear() });
-  const { situation, added, changed } = updateSituation(before, besideStudies(readings, before, asked), { turn: personTurns, at: turn.now.toISOString(), asked });
+  const { readings, answer, placeQuestion, strangeAge, mentioned, speaksOfSelf } = readInContext(text, before, turn.state.mentioned, { asked, places: openPlaces(), year: turn.now.getFullYear() });
+  const noted = asksElsewhere(text) ? readings.map((reading) => (reading.slot === 'lieu' ? { ...reading, deduced: true } : reading)) : readings;
+  const { situation, added, changed } = updateSituation(speaksOfSelf ? {} : before, besideStudies(noted, before, asked), { turn: personTurns, at: turn.now.toISOString(), asked });
   return { ...turn, command, reading: { added, changed, answer, placeQuestion, strangeAge }, state: { ...turn.state, personTurns, situation, mentioned } };
 }
+
+/** « Quels métiers recrutent à Marseille ? » asks about Marseille: nobody said that they live there. */
+const asksElsewhere = (text: string): boolean => labourQuestionIn(plain(text)) !== null && !LIVES.test(text);
+const LIVES = /\b(j['’ ]?habite|je vis|je suis (?:à|a|de|dans|sur)|je r[ée]side|je cherche|pr[èe]s de chez moi|j['’ ]?ai \d\d ans)/i;
 
 const BESIDE: Record<string, 'cherche-emploi' | 'en-emploi' | 'sans'> = { 'demandeur-emploi': 'cherche-emploi', 'salarie-prive': 'en-emploi', 'sans-emploi': 'sans' };
 

@@ -18,7 +18,7 @@ export function writeReply(turn: Turn): Turn {
   const answered = withRecall(turn.outcome === null && turn.answer !== null ? replyTo(turn) : turn);
   const unasked = turn.message.masked.filter((kind) => !(turn.message.given ?? []).some((given) => given.kind === kind));
   if (unasked.length === 0) return answered;
-  return { ...answered, replies: [maskNotice(unasked), ...answered.replies] };
+  return { ...answered, replies: [maskNotice(unasked, answered.state.handoff?.state === 'offered'), ...answered.replies] };
 }
 
 /** After a detour the question that waits is recalled in one sentence, once, with its buttons. */
@@ -38,7 +38,7 @@ function replyTo(turn: Turn): Turn {
       return {
         ...turn,
         state: { ...turn.state, topic: answer.topic, misunderstandings: 0 },
-        replies: [...turn.replies, answeredReply(answer, turn.wantsPlainWords, caution(answer.appliesTo, turn.state.situation))],
+        replies: [...turn.replies, answeredReply(answer, turn.wantsPlainWords, caution(answer.appliesTo, turn.state.situation, answer.topic.theme))],
         outcome: 'answered',
       };
     case 'abstained': {
@@ -99,7 +99,8 @@ function abstainedReply({ nearest, suggestions }: Abstained, misunderstandings: 
   return { ...base, text: `${base.text}\n\n${REPLIES.abstained.nearest?.trim() ?? ''}`, citations: nearest };
 }
 
-function maskNotice(kinds: PersonalDataKind[]): Reply {
+/** `wanted`: a fiche is on the screen, in which a number has its place. */
+function maskNotice(kinds: PersonalDataKind[], wanted: boolean): Reply {
   const names = kinds.map((kind) => `votre ${PERSONAL_DATA_NAMES[kind]}`);
-  return say(fromPrompt(REPLIES.masked, { what: new Intl.ListFormat('fr').format(names) }).text);
+  return say(fromPrompt(wanted && kinds.some((kind) => kind === 'phone' || kind === 'email') ? REPLIES.maskedButWanted : REPLIES.masked, { what: new Intl.ListFormat('fr').format(names) }).text);
 }

@@ -5,11 +5,11 @@ import { readPrompts } from '../../prompts/read-prompts.ts';
 const phrases = z.array(z.string()).min(1);
 const TABLE = readPrompts(
   'labour-market.yaml',
-  z.strictObject({ questions: z.strictObject({ unemployment: phrases, nearby: phrases, recruiting: phrases }), unless: phrases, texts: z.record(z.string(), z.string().min(1)) }),
+  z.strictObject({ questions: z.strictObject({ unemployment: phrases, nearby: phrases, green: phrases, recruiting: phrases }), unless: phrases, texts: z.record(z.string(), z.string().min(1)) }),
 );
 
 export type LabourQuestion = keyof typeof TABLE.questions;
-export const LABOUR_QUESTIONS = ['unemployment', 'nearby', 'recruiting'] as const satisfies readonly LabourQuestion[];
+export const LABOUR_QUESTIONS = ['unemployment', 'nearby', 'green', 'recruiting'] as const satisfies readonly LabourQuestion[];
 export const LABOUR_TEXTS = TABLE.texts;
 
 /** `compile` turns phrases into a test over plain words: it belongs to who reads messages. */

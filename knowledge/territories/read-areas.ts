@@ -43,6 +43,8 @@ export function createAreaReader(gazetteer: Gazetteer) {
     if (one === 'region') return true;
     if (key === 'la defense') return words[last]?.capital === true && ['a', 'sur', 'vers'].includes(one) || WORDS.working.has(two) || WORDS.living.has(two);
     const hasArticle = ['le', 'la', 'l', 'les'].includes(one);
+    // « du fin fond de la Creuse »
+    if (hasArticle && two === 'de' && words[at]?.capital === true && ['fond', 'coeur', 'bout', 'habitant', 'habitante', 'nord', 'sud', 'est', 'ouest', 'campagne', 'cote'].includes(three)) return true;
     // « conseil départemental de la Drôme », « du Nord »
     if ([one, two, three].some((word) => /^departementale?s?$/.test(word))) return true;
     // « la Drôme » and nothing else is an answer, or the place of a question before.

@@ -30,6 +30,9 @@ describe('the configuration', () => {
     ['MICROSOFT_APP_TYPE', { MICROSOFT_APP_TYPE: 'Perso' }],
     ['DIRECT_LINE_TOKENS_PER_MINUTE', { DIRECT_LINE_TOKENS_PER_MINUTE: 'beaucoup' }],
     ['OPERATOR_DOCUMENTS_DIR', { OPERATOR_DOCUMENTS_DIR: '/nulle/part' }],
+    ['DESK_URL', { DESK_URL: 'accueil.example.fr' }],
+    ['DESK_SECRET', { DESK_SECRET: 'court' }],
+    ['DESK_OIDC_CLIENT_SECRET', { DESK_OIDC_ISSUER: 'https://sso.example.fr', DESK_OIDC_CLIENT_ID: 'accueil' }],
   ])('a wrong %s is named in one line that says what to do', (name, environment) => {
     expect(() => readConfig(environment)).toThrow(new RegExp(`^Configuration refusée\\. .*${name}.*Corrigez[^\\n]*$`));
   });

@@ -7,6 +7,7 @@ import { WITHOUT_DESK } from '../../bot/handoff/nobody.ts';
 import { createRunTurn, type RunTurn } from '../../bot/turn.ts';
 import { openKnowledgeBase } from '../../knowledge/open-knowledge-base.ts';
 import { KNOWLEDGE_DIR } from '../support/built-knowledge.ts';
+import { missingPapers } from '../support/figure-papers.ts';
 import { type BotLine, readConversations } from './read-conversations.ts';
 
 const DAY = new Date('2026-11-23T10:00:00Z');
@@ -22,6 +23,7 @@ function expectLine(said: Said, line: BotLine, person: string): void {
     const shown = said.citations.map(({ id }) => documentName(id));
     expect(shown.some((name) => line.source.includes(name)), `${after}from ${shown.join(', ')} and none of ${line.source.join(', ')}`).toBe(true);
   }
+  for (const { text, citations } of said.replies) if (citations.some(({ id }) => id.startsWith('labour:'))) expect(missingPapers(text, citations), after).toEqual([]);
   const buttons = said.replies.flatMap((reply) => reply.choices.map((choice) => choice.label));
   for (const label of line.boutons) expect(buttons, after).toContain(label);
 }
@@ -29,7 +31,7 @@ function expectLine(said: Said, line: BotLine, person: string): void {
 describe('conversations', () => {
   let runTurn: RunTurn;
   beforeAll(() => {
-    runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge: openKnowledgeBase({ folder: KNOWLEDGE_DIR }), clock: { now: () => DAY } });
+    runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge: openKnowledgeBase({ folder: KNOWLEDGE_DIR, labour: 'built-in' }), clock: { now: () => DAY } });
   });
 
   it.each(conversations)('$title', async ({ turns }) => {

@@ -55,5 +55,5 @@ export type ReadingMessage = z.infer<typeof messageSchema>;
 export const readReadingSuite = (file = 'reading.yaml'): ReadingMessage[] => readSuite(file, z.array(messageSchema).min(1));
 
 /** Written later, by people who had never seen the reader, and mostly of what is hard to read. */
-const BY_OTHERS = ['reading-third.yaml'];
+const BY_OTHERS = ['reading-third.yaml', 'reading-more.yaml'];
 export const readReadingByOthers = (): ReadingMessage[] => BY_OTHERS.flatMap((file) => readReadingSuite(file));

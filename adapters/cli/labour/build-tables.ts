@@ -1,74 +1,41 @@
 /**
- * Makes the tables of `knowledge/labour-market/data` from the official files, in the layout that `SOURCES.md` describes:
- * `node adapters/cli/labour/build-tables.ts --from DIR`. Figures only: aggregated by département and occupation, the latest year and the
- * one before. A cell that the producer keeps secret is empty in the source, and makes the sum « at least »: never zero.
+ * Makes the built-in tables of `knowledge/labour-market/data` from a folder of official files: `node adapters/cli/labour/build-tables.ts --from DIR`.
+ * Figures and labels only, by département and occupation, the latest survey and the one before. A secret cell makes its sum « at least »: never zero.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseCsv } from '../../../knowledge/labour-market/csv.ts';
+import { csvCell, parseCsv } from '../../../knowledge/labour-market/csv.ts';
+import { toStored } from '../../../knowledge/labour-market/import/import-labour.ts';
+import { readOfficialFolder } from '../../../knowledge/labour-market/import/read-folder.ts';
+import { loadTables } from '../../../knowledge/labour-market/load.ts';
 
 const TARGET = new URL('../../../knowledge/labour-market/data/', import.meta.url).pathname;
-const QUARTERS_KEPT = 9;
 
 const { values } = parseArgs({ options: { from: { type: 'string' } } });
 const from = values.from ?? process.env.LABOUR_DATA_DIR;
 if (!from) throw new Error('Dites où sont les fichiers officiels : --from DOSSIER, ou LABOUR_DATA_DIR.');
-const table = (name: string) => parseCsv(readFileSync(join(from, `${name}.csv`), 'utf8'));
 const write = (name: string, header: string, lines: string[]) => writeFileSync(join(TARGET, `${name}.csv`), `${[header, ...lines].join('\n')}\n`);
+const sorted = <Value>(record: Iterable<readonly [string, Value]>) => [...record].sort((one, other) => one[0].localeCompare(other[0], 'en'));
+const flag = (isSet: boolean) => (isSet ? '1' : '');
 
-interface Sum {
-  values: [number, number, number];
-  partial: boolean;
-}
+const official = await readOfficialFolder(from, null);
+const { projects, years, unemployment, fapLabels, fapsOfRome, romes, nearby } = loadTables(toStored(official, ''));
 
-/** Projects, difficult and seasonal ones, by `departement,fap`; `partial` when a cell of the sum is secret. */
-function sums(name: string): Map<string, Sum> {
-  const all = new Map<string, Sum>();
-  for (const row of table(name)) {
-    const key = `${row.departement},${row.code_fap}`;
-    const sum = all.get(key) ?? { values: [0, 0, 0], partial: false };
-    [row.projets, row.projets_difficiles, row.projets_saisonniers].forEach((cell, index) => {
-      if (cell === '') sum.partial ||= index === 0;
-      else sum.values[index] = (sum.values[index] as number) + Number(cell);
-    });
-    all.set(key, sum);
-  }
-  return all;
-}
-
-const latest = sums('bmo_2025');
-const before = sums('bmo_2024');
+write('annees', 'derniere,precedente', [`${years.latest},${years.before}`]);
 write(
   'bmo',
-  'departement,fap,projets,difficiles,saisonniers,au_moins,projets_avant,au_moins_avant',
-  [...new Set([...latest.keys(), ...before.keys()])].sort().flatMap((key) => {
-    const now = latest.get(key);
-    const then = before.get(key);
-    const cells = [...(now?.values ?? ['', '', '']), now?.partial ? 1 : '', then?.values[0] ?? '', then?.partial ? 1 : ''];
-    return cells.every((cell) => cell === '' || cell === 0 || cell === 1) ? [] : [`${key},${cells.join(',')}`];
-  }),
+  'departement,fap,projets,difficiles,saisonniers,au_moins,projets_avant,au_moins_avant,difficiles_au_moins,saisonniers_au_moins',
+  sorted(projects).flatMap(([departement, byFap]) =>
+    sorted(byFap).map(([fap, one]) =>
+      [departement, fap, one.projects, one.difficult, one.seasonal, flag(one.atLeast), one.before ?? '', flag(one.beforeAtLeast), flag(one.difficultAtLeast), flag(one.seasonalAtLeast)].join(','),
+    ),
+  ),
 );
-
-const rates = new Map<string, Map<string, string>>();
-const quarters = new Set<string>();
-for (const row of table('chomage_departement')) {
-  quarters.add(row.trimestre ?? '');
-  rates.set(row.departement ?? '', (rates.get(row.departement ?? '') ?? new Map<string, string>()).set(row.trimestre ?? '', row.taux ?? ''));
-}
-const kept = [...quarters].sort().slice(-QUARTERS_KEPT);
-write('chomage', ['departement', ...kept].join(','), [...rates].sort().map(([code, byQuarter]) => [code, ...kept.map((quarter) => byQuarter.get(quarter) ?? '')].join(',')));
-
-write('fap', 'fap,libelle', table('fap2021').map((row) => `${row.code_fap},${quoted(row.libelle)}`));
-write('fap-rome', 'fap,rome', table('fap2021_rome').map((row) => `${row.code_fap},${row.code_rome}`));
-write('rome', 'rome,libelle,parent,vert', table('rome_metiers').map((row) => `${row.code_rome},${quoted(row.libelle)},${row.code_rome_parent},${/emploi vert|stratégique pour la transition/i.test(row.transition_eco ?? '') ? 1 : ''}`));
-write('appellations', 'libelle,rome', table('rome_appellations').map((row) => `${quoted(row.libelle)},${row.code_rome}`));
-const close = new Map<string, { target: string; order: number }[]>();
-for (const row of table('rome_mobilites')) {
-  close.set(row.code_rome ?? '', [...(close.get(row.code_rome ?? '') ?? []), { target: row.code_rome_cible ?? '', order: Number(row.ordre) }]);
-}
-write('proches', 'rome,proches', [...close].sort().map(([rome, targets]) => `${rome},${targets.sort((one, other) => one.order - other.order).map(({ target }) => target).join(' ')}`));
-
-function quoted(cell = ''): string {
-  return /[",]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
+write('chomage', ['departement', ...unemployment.departements.quarters].join(','), sorted(unemployment.departements.byArea).map(([code, rates]) => [code, ...rates.map((rate) => rate ?? '')].join(',')));
+write('fap', 'fap,libelle', sorted(fapLabels).map(([fap, label]) => `${fap},${csvCell(label)}`));
+write('fap-rome', 'fap,rome', sorted(fapsOfRome).flatMap(([rome, faps]) => faps.map((fap) => `${fap},${rome}`)).sort());
+write('rome', 'rome,libelle,parent,vert', sorted(romes).map(([rome, { label, parent, green }]) => `${rome},${csvCell(label)},${parent},${flag(green)}`));
+write('proches', 'rome,proches', sorted(nearby).map(([rome, targets]) => `${rome},${targets.join(' ')}`));
+const names = join(from, 'rome_appellations.csv');
+if (existsSync(names)) write('appellations', 'libelle,rome', parseCsv(readFileSync(names, 'utf8')).map((row) => `${csvCell(row.libelle ?? '')},${row.code_rome}`));

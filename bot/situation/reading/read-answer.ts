@@ -31,6 +31,9 @@ export function answerKind(tokens: Token[]): AnswerKind | null {
     // « Non, je suis ouvrier », « bah oui cadre chez Renault »: the first word answers, the rest is read besides.
     const opens = tokens.findIndex(({ word }) => !isStop(word) && !FILLERS.has(word));
     const opening = found.find(({ first }) => first === opens);
+    // « Non mais je veux savoir… », « non en fait il a démissionné »: another matter begins.
+    const next = tokens.slice((opening?.last ?? -1) + 1).map(({ word }) => word).filter((word) => !isStop(word));
+    if (opening?.row === 'no' && (next[0] === 'mais' || (next[0] === 'en' && next[1] === 'fait') || next[0] === 'attendez' || next[0] === 'pardon')) return null;
     return opening && (opening.row === 'yes' || opening.row === 'no') ? opening.row : kinds.has('unknown') && tokens.length <= 10 ? 'unknown' : null;
   }
   if (kinds.has('unknown')) return 'unknown';

@@ -14,7 +14,7 @@ import { isRevision, revisions } from './read-revision.ts';
 import { voicesFor } from './relatives.ts';
 import { createSpelling } from './spelling.ts';
 import { readTable } from './tables.ts';
-import { tokensOf } from './tokens.ts';
+import { isStop, tokensOf } from './tokens.ts';
 import { PEOPLE } from './voices.ts';
 
 const MATCHERS = [WORDS, NAMES, WISHED, PRESENT, PEOPLE, ANSWERS];
@@ -52,7 +52,11 @@ export function readMessage(text: string, { asked, places, year, forRelative = f
   const { tokens } = voices;
   const answer = answerKind(tokens);
   const ages = readAge(text, tokens, voices.list, year);
-  const isOwn = (start: number) => asked === 'lieu' || voices.list[tokens.findIndex((token) => token.start >= start)]?.about !== 'relative';
+  // « ma mère est à la maison, Bergerac. »: a place in a clause of its own is the person's.
+  const isOwn = (start: number) => {
+    const at = tokens.findIndex((token) => token.start >= start);
+    return asked === 'lieu' || voices.list[at]?.about !== 'relative' || isStop(tokens[at - 1]?.word ?? '');
+  };
   // « Si j'habitais Paris » lives elsewhere.
   const place = /\bsi j['’ ]?(habitais|vivais|etais|étais) /i.test(text) ? { readings: [], question: null, said: [] } : readPlace(text, asked === 'lieu', places, isOwn);
   const unasked = [
@@ -64,7 +68,9 @@ export function readMessage(text: string, { asked, places, year, forRelative = f
   ];
   const answered = asked === null ? [] : readAnswer(text, tokens, asked, answer, unasked);
   // The answer to a question on trades is read whole: « électricien ou plombier ».
-  const readings = [...unasked.filter(({ slot }) => !answered.some((reading) => reading.slot === slot && OTHER_TRADE[slot])), ...answered, ...revisions(text, tokens)];
+  const mended = revisions(text, tokens);
+  const isMended = ({ slot, first }: Reading) => slot === 'age' && mended.some((reading) => reading.slot === 'age' && !reading.revises && reading.first > first);
+  const readings = [...unasked.filter((reading) => !isMended(reading)).filter(({ slot }) => !answered.some((reading) => reading.slot === slot && OTHER_TRADE[slot])), ...answered, ...mended];
   // « Non, c'est une clinique privée en fait »: what mends a status is said on purpose, however it is put.
   const mends = isRevision(tokens);
   const weighed = reconcile(readings).map((reading) => (mends && reading.slot === 'statut' ? { ...reading, deduced: false } : reading));

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Card } from '../../cards/card.ts';
 import type { SourceInUse } from '../../knowledge-base.ts';
+import { LABOUR_FOLDER } from '../../labour-market/stored.ts';
 import type { Passage } from '../../passage.ts';
 import { writeArrays } from '../binary-file.ts';
 import { fileIn, type DictionaryFile, type IndexMeta } from '../files.ts';
@@ -32,7 +33,7 @@ const DIMENSIONS = 256;
 
 /** A build that is stopped leaves the old index whole. */
 export function buildIndex(input: IndexInput, folder: string, onProgress: (line: string) => void): Promise<void> {
-  return replaceFolder(folder, (draft) => writeIndex(input, draft, onProgress));
+  return replaceFolder(folder, (draft) => writeIndex(input, draft, onProgress), [LABOUR_FOLDER]);
 }
 
 async function writeIndex(input: IndexInput, folder: string, onProgress: (line: string) => void): Promise<void> {

@@ -29,6 +29,18 @@ describe('a struck line', () => {
     expect(everything).toContain('Brest');
   });
 
+  it('is not told by the words behind another line, which was deduced from it', async () => {
+    const reception = openReception();
+    await reception.say('je suis cadre en CDI à Rennes, 41 ans, je voudrais changer de métier');
+    const offer = await reception.say('je veux parler à quelqu’un');
+    const number = offer.text.split('\n').find((line) => line.includes('. Contrat :'))?.split('.')[0];
+    await reception.say(`retirer la ligne ${number}`);
+    await reception.say('oui, transmettre');
+    const { lines } = (await reception.handoff())!.summary;
+    expect(lines.find(({ id }) => id === 'contrat')).toMatchObject({ shared: false, value: null });
+    expect(JSON.stringify(lines)).not.toContain('CDI');
+  });
+
   it('is written « non partagé » and nothing more', async () => {
     const { file } = await strikes('Lieu');
     const lines = file?.handoff.summary.lines ?? [];
@@ -82,5 +94,18 @@ describe('health', () => {
     await say('je suis cadre à Lyon, je suis en situation de handicap (RQTH)');
     await say('je veux parler à quelqu’un');
     expect((await handoff())?.summary.lines.find(({ id }) => id === 'handicap')?.shared).toBe(false);
+  });
+});
+
+describe('what was shown', () => {
+  it('goes with the file: questions with their sources, figures of the labour market included', async () => {
+    const { say, handoff } = openReception();
+    await say('je suis cadre à Rennes');
+    await say('quels métiers recrutent autour de Rennes ?');
+    await say('c’est gratuit ?');
+    await say('je veux parler à quelqu’un');
+    const questions = (await handoff())?.summary.questions ?? [];
+    expect(questions.map(({ question }) => question)).toEqual(['quels métiers recrutent autour de Rennes ?', 'c’est gratuit ?']);
+    expect(questions[0]?.sources[0]?.title).toMatch(/Besoins en main-d’œuvre/);
   });
 });

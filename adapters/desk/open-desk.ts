@@ -1,0 +1,42 @@
+/** The desk as the server sees it: who is there, from the start; the pages and the sign-in library, once somebody comes. */
+import { Router } from 'express';
+import type { Staff } from '../../bot/handoff/staff.ts';
+import type { Clock } from '../../bot/ports.ts';
+import { openDirectory } from './access/directory.ts';
+import type { Desk } from './create-desk.ts';
+import type { DeskPorts, DeskSettings } from './ports.ts';
+import { createPresence } from './presence.ts';
+import { staffOf } from './staff.ts';
+
+export interface OpenDesk {
+  staff: Staff;
+  /** To be mounted at /desk. The ports are there once the conversations are. */
+  router(ports: Omit<DeskPorts, 'directory' | 'presence' | 'clock'>, settings: DeskSettings): Router;
+  close(): void;
+}
+
+/** Throws an error whose French message says what to do when the file cannot be used. */
+export function openDesk(file: string, clock: Clock): OpenDesk {
+  const directory = openDirectory(file);
+  const presence = createPresence(() => clock.now().getTime());
+  let desk: Promise<Desk> | null = null;
+  let created: Desk | null = null;
+
+  return {
+    staff: staffOf(directory, presence),
+    router(ports, settings) {
+      const router = Router();
+      router.use(async (request, response, next) => {
+        // A server to whose desk nobody comes never reads the library: 50 MB of memory.
+        desk ??= import('./create-desk.ts').then(({ createDesk }) => createDesk({ ...ports, directory, presence, clock }, settings));
+        desk.then((done) => (created = done)).catch(() => (desk = null));
+        (await desk).router(request, response, next);
+      });
+      return router;
+    },
+    close() {
+      created?.close();
+      directory.close();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+/** What the desk needs from outside; the server gives it. */
+import type { HandoffDesk } from '../../bot/handoff/desk.ts';
+import type { OperatorRef } from '../../bot/handoff/handoff.ts';
+import type { Clock, Dispatch, Journal, ReceptionStatus } from '../../bot/ports.ts';
+import type { Directory } from './access/directory.ts';
+import type { OpenIdSettings } from './access/sign-in.ts';
+import type { Presence } from './presence.ts';
+
+export interface DeskPorts {
+  desk: HandoffDesk;
+  directory: Directory;
+  presence: Presence;
+  clock: Clock;
+  journal: Journal;
+  /** How a file would reach that operator now. */
+  routeTo(operator: OperatorRef): Promise<ReceptionStatus['route']>;
+  /** What could not be sent to operators outside, after all attempts. */
+  deadDispatches(): Promise<Dispatch[]>;
+  /** Puts one of them back to be sent now. */
+  retryDispatch(dispatch: Dispatch): Promise<void>;
+}
+
+export interface DeskSettings {
+  /** Address of the site as browsers know it, asked for once the server listens: `https://accueil.operateur.fr`. */
+  url(): string;
+  /** Signs sessions and forms. */
+  secret: string;
+  openId: OpenIdSettings | null;
+}
