@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { HandoffDesk } from '../../bot/handoff/desk.ts';
 import type { OperatorRef } from '../../bot/handoff/handoff.ts';
 import type { Journal, Store } from '../../bot/ports.ts';
+import { moveOn } from './move-on.ts';
 
 export interface StatusPorts {
   store: Pick<Store, 'handoff'>;
@@ -36,7 +37,7 @@ export function createStatusRouter({ store, desk, journal, secretOf }: StatusPor
     const { state } = status.data.value;
     // Finished without having said that it began: it had arrived.
     const states = state === 'completed' && record.handoff.state === 'sending' ? (['accepted', 'completed'] as const) : [state];
-    for (const each of states) await desk.move(id, `status:${each}:${id}:${record.handoff.consents.length}`, { type: ACTIONS[each] }, { kind: 'system' });
+    for (const each of states) await moveOn({ desk, store }, id, ACTIONS[each]);
     journal.info('handoff-status-received', { state });
     response.status(200).json({ id: `${state}:${id}` });
   }

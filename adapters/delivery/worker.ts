@@ -7,6 +7,7 @@ import type { HandoffDesk } from '../../bot/handoff/desk.ts';
 import type { OperatorRef } from '../../bot/handoff/handoff.ts';
 import type { Clock, Dispatch, Journal, Store, WaitingDispatch } from '../../bot/ports.ts';
 import { BACK_OFF, type BackOff, pauseAfter } from './back-off.ts';
+import { moveOn } from './move-on.ts';
 import { DeliveryError, type Sender } from './sender.ts';
 
 /** How an operator is sent to. Two operators with the same `receiver` share one line. */
@@ -112,7 +113,7 @@ async function attempt({ number }: WaitingDispatch, ports: WorkerPorts): Promise
   } catch (error) {
     return refused(dispatch, error, ports);
   }
-  if (kind === 'file' && way.sender.acknowledges === 'at-once') await move(dispatch, 'delivered', ports);
+  if (kind === 'file' && way.sender.acknowledges === 'at-once') await moveOn({ desk: ports.desk, store: outbox }, dispatch.handoff, 'delivered');
   await outbox.markDispatched(number);
   journal.info('dispatch-accepted', { kind, attempts });
 }
@@ -132,10 +133,7 @@ async function refused(dispatch: Dispatch, error: unknown, ports: WorkerPorts): 
 
 /** The person is told and gets the contact; that turn drops the file. What cannot be dropped, a withdrawal say, is set aside for somebody to see. */
 async function giveUp(dispatch: Dispatch, action: 'operator-gone' | 'undeliverable', reason: string, ports: WorkerPorts): Promise<void> {
-  if (dispatch.kind === 'file') await move(dispatch, action, ports);
-  await ports.outbox.postponeDispatch(dispatch.number, reason, null);
+  const { desk, outbox } = ports;
+  if (dispatch.kind === 'file') await moveOn({ desk, store: outbox }, dispatch.handoff, action);
+  await outbox.postponeDispatch(dispatch.number, reason, null);
 }
-
-/** Made once, however often it is asked for. */
-const move = ({ handoff, idempotencyKey }: Dispatch, action: 'delivered' | 'operator-gone' | 'undeliverable', { desk }: WorkerPorts) =>
-  desk.move(handoff, `${action}:${idempotencyKey}`, { type: action }, { kind: 'system' });

@@ -60,6 +60,14 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.locator('#problem').waitFor();
   },
   'the chat in a frame': (page) => page.goto(`${web.url}/chat?embedded=1`),
+  'the fiche of the person': async (page) => {
+    await page.goto(`${web.url}/chat`);
+    await page.fill('#message', 'bonjour');
+    await page.keyboard.press('Enter');
+    await page.locator('#entry-2').waitFor();
+    await page.getByRole('link', { name: 'Ma fiche' }).click();
+    await page.getByRole('heading', { name: 'Ma fiche de liaison' }).waitFor();
+  },
   'the question before erasing, in place': async (page) => {
     await page.goto(`${web.url}/chat`);
     await page.fill('#message', 'bonjour');

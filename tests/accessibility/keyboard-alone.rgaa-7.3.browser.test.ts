@@ -27,6 +27,7 @@ test('a person asks, reads a source, presses a choice and leaves, without a mous
     if (reached.at(-1) === '2') break;
   }
   expect(reached).toEqual([
+    'Ma fiche',
     'Ce que j’ai compris',
     'Une autre source',
     'Article L6111-6 du Code du travail (nouvel onglet)',

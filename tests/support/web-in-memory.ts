@@ -7,6 +7,7 @@ import { type Reply, say } from '../../bot/reply.ts';
 import type { Citation } from '../../knowledge/knowledge-base.ts';
 import type { WebPorts, WebSettings } from '../../adapters/web/ports.ts';
 import { createWeb } from '../../adapters/web/router.ts';
+import { ownCopyOf } from './own-copies.ts';
 
 export const TODAY = '2026-11-23';
 
@@ -112,7 +113,7 @@ export class ConversationsInMemory {
         found(key).listeners.add(listener);
         return () => void found(key).listeners.delete(listener);
       },
-      ownCopy: async () => null,
+      ownCopy: async (key) => (found(key).entries.length === 0 ? null : ownCopyOf()),
       erase: async (key) => void this.all.delete(key),
       sources: () => [
         { id: 'code-du-travail', title: 'Code du travail', publisher: 'DILA, Légifrance', licence: 'Licence Ouverte 2.0', packageVersion: '@socialgouv/legi-data@2.513.0', passages: 11_204 },

@@ -62,7 +62,7 @@ describe('a file that was agreed to', () => {
     expect(received.map(({ idempotencyKey }) => idempotencyKey)).toEqual([`${byHook.id}:file:1`]);
     expect((await mails.read()).map(({ subject }) => subject)).toEqual([`Fiche de liaison ${byMail.id.slice(0, 6).toUpperCase()}`]);
     expect((await product.store.transcript('test:1', 0)).at(-1)?.text).toContain('est arrivée à l’accueil d’Avenir Actifs Bretagne');
-    expect(await product.store.waitingDispatches()).toEqual([]);
+    await poll(() => product.store.waitingDispatches()).toEqual([]);
   });
 
   it('is not announced as arrived while the receiver refuses, and the person who asks is told the truth', async () => {
@@ -143,6 +143,19 @@ describe('a file that was agreed to', () => {
     await poll(async () => (await product.handoffOf('test:1'))?.state).toBe('sent');
     expect(received.map(({ idempotencyKey }) => idempotencyKey)).toEqual([`${id}:file:1`]);
   });
+});
+
+it('an arrival whose announcement breaks is announced with the next attempt, not forgotten', async () => {
+  const product = open();
+  await product.agree('test:1', TOWNS.webhook);
+  let broken = 2;
+  const desk = { ...product.desk, move: (...move: Parameters<typeof product.desk.move>) => (broken-- > 0 ? Promise.resolve('refused' as const) : product.desk.move(...move)) };
+  await product.delivery.stop();
+  const second = open({ desk, pace: { pollMs: 5, claimMs: 5, backOff: BACK_OFF } });
+  second.delivery.start();
+  await poll(async () => (await product.handoffOf('test:1'))?.state).toBe('sent');
+  expect(new Set(received.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+  expect(received).toHaveLength(3);
 });
 
 describe('an outage', () => {
