@@ -7,7 +7,7 @@ import { createJournal } from './journal.ts';
 import { makeFolder } from './make-folder.ts';
 import { type RunningServer, startServer } from './server.ts';
 
-async function start(): Promise<{ server: RunningServer; journal: Journal }> {
+async function start(): Promise<{ server: RunningServer; journal: Journal; knowledge: string }> {
   loadEnvironmentFile();
   const config = readConfig(process.env);
   makeFolder(dirname(config.DATABASE_FILE), 'DATABASE_FILE');
@@ -15,9 +15,7 @@ async function start(): Promise<{ server: RunningServer; journal: Journal }> {
   const journal = createJournal(config.LOG_LEVEL);
   const knowledge = await openKnowledge(config, journal, (line) => console.log(`connaissances : ${line}`));
   const server = await startServer(config, knowledge, journal);
-  console.log(`Base de connaissances : ${knowledge.description()}.`);
-  console.log(`Accueil CEP répond sur ${server.url} (page de discussion : ${server.url}/chat).`);
-  return { server, journal };
+  return { server, journal, knowledge: knowledge.description() };
 }
 
 /** One line that says what to do, whatever went wrong. */
@@ -31,7 +29,7 @@ function explain(error: unknown): string {
 }
 
 try {
-  const { server, journal } = await start();
+  const { server, journal, knowledge } = await start();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       journal.info('server-stopping', { signal });
@@ -41,6 +39,9 @@ try {
       });
     });
   }
+  // Last: whoever reads that it answers may also tell it to stop.
+  console.log(`Base de connaissances : ${knowledge}.`);
+  console.log(`Accueil CEP répond sur ${server.url} (page de discussion : ${server.url}/chat).`);
 } catch (error) {
   console.error(explain(error));
   process.exit(1);
