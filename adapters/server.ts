@@ -16,6 +16,7 @@ import { openDesk } from './desk/open-desk.ts';
 import { createDirectLine, type DirectLine } from './direct-line/create-direct-line.ts';
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
 import { CHANNEL, createTranscriptLog, keyOf } from './direct-line/transcript-log.ts';
+import { figuresToPng } from './figures-png.ts';
 import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
@@ -61,6 +62,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
     conversations,
     markDelivered: (conversation, entryId) => store.markDelivered(conversation, entryId),
     failureText: NOT_KEPT_REPLY.text,
+    draw: figuresToPng,
     onFailure: (error) => journal.error('cloud-failed', error),
   });
   const web = createWeb(

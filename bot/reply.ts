@@ -59,7 +59,9 @@ export interface FiguresCard {
   kind: 'figures';
   intro: string;
   title: string;
-  rows: { label: string; value: number; difficult: number }[];
+  /** What a row is, as the head of its column: « Métier » where it is not said. */
+  of?: 'Métier' | 'Territoire' | undefined;
+  rows: { label: string; value: number; difficult: number; /** Part of the value is secret. */ atLeast?: boolean | undefined; /** Where the person is. */ isOwn?: boolean | undefined }[];
 }
 
 /** The fiche de liaison before it leaves: every line can be struck or taken back. */

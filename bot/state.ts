@@ -31,7 +31,11 @@ export const conversationStateSchema = z.object({
   /** Where the search for the right operator stands. */
   dialogue: dialogueSchema.default(newDialogue),
   /** A question about the labour market that waits for its place or its trade. */
-  labour: z.object({ question: z.enum(LABOUR_QUESTIONS), wants: z.enum(['place', 'trade']) }).nullable().default(null),
+  labour: z
+    .object({ question: z.enum(LABOUR_QUESTIONS), wants: z.enum(['place', 'trade']), /** What the message told already, in the person's words. */ place: z.string().nullable().default(null), trade: z.string().nullable().default(null) })
+    .nullable().default(null),
+  /** What the last answer on the labour market was about, for « et à Rennes ? ». */
+  labourTopic: z.object({ question: z.enum(LABOUR_QUESTIONS), place: z.string().nullable(), trade: z.string().nullable() }).nullable().default(null),
   /** The last hand-off to a human: offered, under way or closed. */
   handoff: handoffSchema.nullable().default(null),
 });
@@ -39,5 +43,5 @@ export const conversationStateSchema = z.object({
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 export function newState(): ConversationState {
-  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, handoff: null };
+  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, labourTopic: null, handoff: null };
 }

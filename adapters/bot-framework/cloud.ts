@@ -1,5 +1,5 @@
 /** `/api/messages`: Teams and the other channels of the Azure Bot Service, through Bot Framework's CloudAdapter. */
-import { type ConversationReference, DeliveryModes, type TurnContext } from 'botbuilder';
+import { type Activity, type ConversationReference, DeliveryModes, type TurnContext } from 'botbuilder';
 import express, { Router } from 'express';
 import type { Conversations } from '../../bot/conversations.ts';
 import type { ConversationKey, Delivery, TranscriptEntry } from '../../bot/ports.ts';
@@ -10,6 +10,7 @@ import { loopbackOnly } from './loopback.ts';
 import { readActivity } from './read-activity.ts';
 import { postOnly, refusals } from './refusals.ts';
 import { type CloudSettings, reasonToStayClosed } from './settings.ts';
+import { type DrawPicture, withPicture } from './with-picture.ts';
 
 const BODY_LIMIT = '256kb';
 /** Teams sends a message again when nothing came back within 15 s: what takes longer is acknowledged first, and said afterwards. */
@@ -21,6 +22,8 @@ export interface CloudPorts {
   /** What a person reads when their message could not be kept. */
   failureText: string;
   onFailure(error: unknown): void;
+  /** Draws a card of figures; without it messages hold none. */
+  draw?: DrawPicture;
   patienceMs?: number;
 }
 
@@ -45,7 +48,7 @@ export function createCloud(settings: CloudSettings, ports: CloudPorts): Cloud {
   const deliver: NonNullable<Cloud['deliver']> = async ({ entry, channel, reference }) => {
     await adapter.continueConversationAsync(settings.MICROSOFT_APP_ID ?? '', reference as Partial<ConversationReference>, async (context) => {
       answerOnly(context, entry.inReplyTo);
-      await context.sendActivity(toActivity(entry, channel));
+      await context.sendActivity(await shown(entry, channel, ports));
     });
     await ports.markDelivered(entry.conversation, entry.id);
   };
@@ -58,6 +61,16 @@ export function createCloud(settings: CloudSettings, ports: CloudPorts): Cloud {
   });
   router.use(refusals(ports.onFailure));
   return { router, deliver };
+}
+
+/** What goes wrong with a picture must not hold the words back. */
+async function shown(entry: TranscriptEntry, channel: string, { draw, onFailure }: CloudPorts): Promise<Partial<Activity>> {
+  const activity = toActivity(entry, channel);
+  if (draw === undefined) return activity;
+  return withPicture(activity, entry, channel, draw).catch((error: unknown) => {
+    onFailure(error);
+    return activity;
+  });
 }
 
 /** A message that a channel delivers again is stored once and answered once. */
@@ -92,7 +105,7 @@ async function answer(context: TurnContext, ports: CloudPorts, deliver: NonNulla
     return;
   }
   await handOver(entries, async (entry) => {
-    await context.sendActivity(toActivity(entry, channel));
+    await context.sendActivity(await shown(entry, channel, ports));
     await markDelivered(entry.conversation, entry.id);
   });
 }

@@ -13,6 +13,8 @@ import { type SituationValues, valuesOf } from '../../bot/situation/situation.ts
 import { WITHOUT_DESK } from '../../bot/handoff/nobody.ts';
 import { createRunTurn } from '../../bot/turn.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import { readTrades } from '../../knowledge/labour-market/occupations.ts';
+import { readWhere } from '../../knowledge/labour-market/where.ts';
 import { openKnowledge } from '../assemble.ts';
 import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { createJournal } from '../journal.ts';
@@ -21,6 +23,7 @@ import { evaluateAnswers } from './evaluate/answers.ts';
 import { sayAll } from './evaluate/dialogue.ts';
 import type { SuiteResult } from './evaluate/figures.ts';
 import { evaluateFollowUps } from './evaluate/follow-ups.ts';
+import { evaluateOccupations, evaluatePlaces, readOccupationPhrases, readPlacePhrases } from './evaluate/phrases.ts';
 import { tableLines } from './evaluate/print-table.ts';
 import { readConversation } from './evaluate/read-conversation.ts';
 import { evaluateReading } from './evaluate/reading.ts';
@@ -54,6 +57,8 @@ function suitesOver(knowledge: KnowledgeBase): Record<string, () => Promise<Suit
     'reading-by-others': () => Promise.resolve(evaluateReading((messages, asked) => readConversation(messages, asked, now), readReadingByOthers(), 'reading-by-others')),
     routing: () => Promise.resolve(evaluateRouting(chosenBy, [...readRoutingSuite(), ...readRoutingSituations()], date)),
     'routing-talk': () => evaluateRoutingTalk(async (turns) => chosenBy(valuesOf((await sayAll(runTurn, turns)).state.situation), date), readRoutingTalks()),
+    occupations: () => Promise.resolve(evaluateOccupations(readTrades, readOccupationPhrases())),
+    places: () => Promise.resolve(evaluatePlaces((text) => readWhere(text), readPlacePhrases())),
     'red-team': () => evaluateRedTeam(runTurn, readRedTeam()),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { ConversationKey, TranscriptEntry } from '../../bot/ports.ts';
 import { parisDay } from '../../bot/paris-day.ts';
+import { drawFigures, type Light } from '../figures-picture.ts';
 import { loadAssets } from '../page/assets.ts';
 import { sendPage } from '../page/compression.ts';
 import { openEvents } from '../page/events.ts';
@@ -103,6 +104,17 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     // Sent here by the first message: a browser that comes without the cookie will never find its conversation.
     if (request.query.begun === '1' && !hasCookie(request)) throw new Refusal('no-cookie');
     await showChat(request, response);
+  });
+
+  // Drawn from the reply that is kept: the address says nothing, and only its own browser sees it.
+  router.get('/chat/figures/:entry/:light', async (request, response) => {
+    const conversation = await conversationOf(request);
+    const light = /^(light|dark)\.svg$/.exec(request.params.light)?.[1] as Light | undefined;
+    const entries = conversation === null || light === undefined ? [] : await ports.transcript(conversation, 0);
+    const card = entries.find(({ id }) => id === request.params.entry)?.reply?.card;
+    if (card?.kind !== 'figures' || light === undefined) throw new Refusal('not-found');
+    response.set({ 'Cache-Control': 'no-store', 'Cross-Origin-Resource-Policy': 'same-origin' });
+    response.type('image/svg+xml').send(await drawFigures(card, { light }));
   });
 
   router.get('/chat/stream', async (request, response) => {

@@ -33,9 +33,9 @@ export async function readSituation(turn: Turn): Promise<Turn> {
   if (command !== null && command.kind !== 'who') return { ...turn, command, state: { ...turn.state, personTurns, situation: before } };
   const asked = turn.state.dialogue.pending;
   const { readInContext } = await openReader();
-  const { readings, answer, placeQuestion, strangeAge, mentioned } = readInContext(text, before, turn.state.mentioned, { asked, places: openPlaces(), year: turn.now.getFullYear() });
+  const { readings, answer, placeQuestion, strangeAge, mentioned, speaksOfSelf } = readInContext(text, before, turn.state.mentioned, { asked, places: openPlaces(), year: turn.now.getFullYear() });
   const noted = asksElsewhere(text) ? readings.map((reading) => (reading.slot === 'lieu' ? { ...reading, deduced: true } : reading)) : readings;
-  const { situation, added, changed } = updateSituation(before, besideStudies(noted, before, asked), { turn: personTurns, at: turn.now.toISOString(), asked });
+  const { situation, added, changed } = updateSituation(speaksOfSelf ? {} : before, besideStudies(noted, before, asked), { turn: personTurns, at: turn.now.toISOString(), asked });
   return { ...turn, command, reading: { added, changed, answer, placeQuestion, strangeAge }, state: { ...turn.state, personTurns, situation, mentioned } };
 }
 

@@ -69,12 +69,18 @@ function begin(turn: Turn, ports: Ports): Turn {
   // A question is answered; only where nothing answers it does what it tells of the person lead on.
   if (isQuestion(text)) return { ...turn, mayBegin: news.some((slot) => TELLING_OF_WORK.has(slot)) };
   if (strangeAge != null) return asked({ ...turn, state: { ...turn.state, dialogue: { ...turn.state.dialogue, pending: 'age' } } }, fill(TEXTS.strangeAge, { age: String(strangeAge) }));
+  if (news.includes('pourUnProche') && turn.state.situation.pourUnProche?.value === true && !news.some((slot) => TELLING.has(slot))) return asked(active(turn), TEXTS.forSomebody, []);
+  // « Mon fils est vendeur à Brest » tells of somebody: whether it is asked for them is not said.
+  if (news.length === 0 && turn.state.mentioned === text && TELLS_OF_WORK.test(text)) return asked(active(turn), TEXTS.forWhom, TEXTS.forWhomChoices);
   if (!news.some((slot) => TELLING.has(slot))) return turn;
   const tells = turn.state.dialogue.active || (isStory(text) && news.some((slot) => STARTING.has(slot)) && (news.filter((slot) => TELLING.has(slot)).length > 1 || isMostlyFacts(turn, news)));
   // A single detail, or a precise matter: the texts may answer better than a question would.
   if (!tells) return { ...turn, mayBegin: true };
   return placeQuestion ? askWhichPlace(turn, placeQuestion) : advance(turn, ports);
 }
+
+const active = (turn: Turn): Turn => ({ ...turn, state: { ...turn.state, dialogue: { ...turn.state.dialogue, active: true } } });
+const TELLS_OF_WORK = /\b(est|a|travaille|bosse|cherche|fait|veut|voudrait)\b.*\b(ans|cdi|cdd|ch[oô]mage|travail|emploi|boulot|dipl[oô]me|salari|vend|m[ée]tier|formation|[ée]cole|int[ée]rim|licenci|d[ée]mission)/i;
 
 /** « Je ne suis pas cadre » tells and asks nothing: the facts make up much of what is written. */
 function isMostlyFacts({ state, message }: Turn, news: Slot[]): boolean {

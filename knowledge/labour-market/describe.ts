@@ -10,6 +10,8 @@ export interface Bar {
   value: number;
   /** Part of the value that employers find hard. */
   difficult: number;
+  /** Part of the value is secret. */
+  atLeast: boolean;
 }
 
 export interface LabourAnswer {
@@ -26,7 +28,7 @@ const SHOWN_NEARBY = 5;
 const MAIN_SHARE = 0.2;
 
 export const withoutBars = (answer: Pick<LabourAnswer, 'paragraphs' | 'citations'>): LabourAnswer => ({ ...answer, besideBars: answer.paragraphs, bars: null });
-const barsOf = (figures: readonly OccupationFigures[]): Bar[] => figures.map(({ label, projects, difficult }) => ({ label, value: projects, difficult }));
+const barsOf = (figures: readonly OccupationFigures[]): Bar[] => figures.map(({ label, projects, difficult, atLeast }) => ({ label, value: projects, difficult, atLeast }));
 const line = ({ projects, atLeast, difficult, difficultAtLeast, ...figures }: OccupationFigures, label = figures.label) =>
   fill(difficult > 0 ? 'line' : 'lineAlone', { label, count: counted(projects, atLeast), difficult: counted(difficult, difficultAtLeast) });
 
@@ -129,7 +131,7 @@ export function describeNearby(rome: string, trade: string, areas: readonly Area
     paragraphs: [...before, `${intro}\n${lines.join('\n')}`, ...more],
     besideBars: [...before, intro, ...more],
     citations: [romeCitation('métiers proches', found.map(({ label }) => label).join(' ; ')), bmo(found.map(({ figures }) => figures), tables)],
-    bars: { title: `Métiers proches de « ${trade} », embauches prévues en ${year}, ${area.name}`, rows: found.map(({ label, figures }) => ({ label, value: figures.projects, difficult: figures.difficult })) },
+    bars: { title: `Métiers proches de « ${trade} », embauches prévues en ${year}, ${area.name}`, rows: found.map(({ label, figures }) => ({ label, value: figures.projects, difficult: figures.difficult, atLeast: figures.atLeast })) },
   };
 }
 

@@ -48,6 +48,10 @@ export interface Places extends PlaceReader {
   departement(codeOrName: string): Place | null;
   /** By INSEE code (« 53 ») or by today's name. */
   region(codeOrName: string): Place | null;
+  /** Communes of today with that many people, by a test of their names (as `placeKey` writes them), most people first. */
+  communesNamed(isMeant: (key: string) => boolean, people: number): Place[];
+  /** The départements and régions. */
+  areas(): Place[];
   /** « Brest (Finistère, Bretagne) ». */
   describe(place: Place): string;
 }
@@ -76,6 +80,14 @@ function over(gazetteer: Gazetteer): Places {
     byInsee: (code) => gazetteer.insee(code.toUpperCase()),
     departement: (code) => gazetteer.departements.get(code.toUpperCase()) ?? gazetteer.departementsByName.get(placeKey(code)) ?? null,
     region: (code) => gazetteer.regions.get(code) ?? gazetteer.regionsByName.get(placeKey(code)) ?? null,
+    communesNamed: (isMeant, people) => communesNamed(gazetteer, isMeant, people),
+    areas: () => [...gazetteer.departements.values(), ...gazetteer.regions.values()],
     describe: describePlace,
   };
+}
+
+function communesNamed(gazetteer: Gazetteer, isMeant: (key: string) => boolean, people: number): Place[] {
+  const found: Place[] = [];
+  for (const [key, [number = -1]] of gazetteer.names) if (gazetteer.population(number) >= people && isMeant(key) && !gazetteer.isFormer(key)) found.push(gazetteer.commune(number));
+  return found.sort((one, other) => other.population - one.population);
 }

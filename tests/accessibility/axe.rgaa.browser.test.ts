@@ -5,9 +5,11 @@ import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DESK, openChromium, PHONE } from '../support/chromium.ts';
-import { ConversationsInMemory, type RunningWeb, serveWeb } from '../support/web-in-memory.ts';
+import { FIGURES_REPLY } from '../support/figures-card.ts';
+import { ANSWER, ConversationsInMemory, type RunningWeb, serveWeb } from '../support/web-in-memory.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const FIGURES_WANTED = 'ça recrute dans quoi ?';
 const LIGHTS = ['light', 'dark'] as const;
 const SCREENS = { phone: PHONE, desk: DESK };
 
@@ -16,7 +18,9 @@ let web: RunningWeb;
 
 beforeAll(async () => {
   browser = await openChromium();
-  web = await serveWeb(new ConversationsInMemory());
+  const conversations = new ConversationsInMemory();
+  conversations.answer = (text) => [text === FIGURES_WANTED ? FIGURES_REPLY : ANSWER];
+  web = await serveWeb(conversations);
 });
 afterAll(async () => {
   await browser.close();
@@ -37,6 +41,14 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.keyboard.press('Enter');
     await page.locator('#entry-2').waitFor();
     for (const summary of await page.locator('#entry-2 summary').all()) await summary.click();
+  },
+  'figures, their picture and their table': async (page) => {
+    await page.goto(`${web.url}/chat`);
+    await page.fill('#message', FIGURES_WANTED);
+    await page.keyboard.press('Enter');
+    await page.locator('#entry-2 .figures summary').click();
+    // Drawn whole: nothing is missing under the policy of the page.
+    await expect.poll(() => page.locator('#entry-2 .figures img').evaluate((image: HTMLImageElement) => image.naturalWidth), { timeout: 10_000 }).toBeGreaterThan(200);
   },
   'a message almost too long': async (page) => {
     await page.goto(`${web.url}/chat`);

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, KnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import { openLabourTables } from '../../knowledge/labour-market/tables.ts';
 import { WITHOUT_DESK } from '../../bot/handoff/nobody.ts';
 import { createRunTurn } from '../../bot/turn.ts';
 import { newState } from '../../bot/state.ts';
 import type { ReceivedMessage } from '../../bot/ports.ts';
 
 const abstained: Answer = { kind: 'abstained', nearest: [], suggestions: [], topic: null };
-const knowledge = { answer: async () => abstained } as unknown as KnowledgeBase;
+const knowledge = { answer: async () => abstained, labour: openLabourTables } as unknown as KnowledgeBase;
 const runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge, clock: { now: () => new Date('2026-11-23T10:00:00Z') } });
 
 export function message(text: string, changes: Partial<ReceivedMessage> = {}): ReceivedMessage {

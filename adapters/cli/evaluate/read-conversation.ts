@@ -9,9 +9,9 @@ export function readConversation(messages: readonly string[], asked: string | nu
   let mentioned: string | null = null;
   messages.forEach((message, index) => {
     const slot = index === messages.length - 1 ? (asked as Slot | null) : null;
-    const { readings, mentioned: next } = readInContext(message, situation, mentioned, { asked: slot, places: openPlaces(), year: now.getFullYear() });
+    const { readings, mentioned: next, speaksOfSelf } = readInContext(message, situation, mentioned, { asked: slot, places: openPlaces(), year: now.getFullYear() });
     mentioned = next;
-    situation = updateSituation(situation, readings, { turn: index + 1, at: now.toISOString(), asked: slot }).situation;
+    situation = updateSituation(speaksOfSelf ? {} : situation, readings, { turn: index + 1, at: now.toISOString(), asked: slot }).situation;
   });
   return valuesOf(situation);
 }

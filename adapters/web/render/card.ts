@@ -1,18 +1,19 @@
 /** The card of a reply: what was understood of the person, or whom to contact. */
 import type { Choice, FiguresCard, HandoffCard, OperatorCard, ReplyCard, SituationCard } from '../../../bot/reply.ts';
+import { type Light, pictureSize, rowText } from '../../figures-picture.ts';
 import { html, type Html } from '../../page/html.ts';
 import type { EntryContext } from './entry.ts';
 import { frenchTypography } from '../../page/french-typography.ts';
 import { safeUrl } from '../../page/links.ts';
 
-export function renderCard(card: ReplyCard, context: EntryContext): Html {
+export function renderCard(card: ReplyCard, context: EntryContext, entryId: string): Html {
   switch (card.kind) {
     case 'situation':
       return renderSituation(card, context);
     case 'operator':
       return renderOperator(card);
     case 'figures':
-      return renderFigures(card);
+      return renderFigures(card, entryId);
     case 'handoff':
       return renderHandoff(card, context);
   }
@@ -61,20 +62,26 @@ function renderOperator({ name, phone, hours, url, caution }: OperatorCard): Htm
   </section>`;
 }
 
-/** Bars for the eye, and the same rows for a screen reader: a table whose cells hold the bars. */
-function renderFigures({ title, rows }: FiguresCard): Html {
-  const greatest = Math.max(1, ...rows.map(({ value }) => value));
-  const width = (value: number) => Math.round((value / greatest) * 100);
-  return html`<table class="figures">
-    <caption>${frenchTypography(title)}</caption>
-    <thead class="sr"><tr><th scope="col">Métier</th><th scope="col">Embauches prévues</th><th scope="col">Dont jugées difficiles</th></tr></thead>
-    <tbody>${rows.map(
-      ({ label, value, difficult }) => html`<tr>
-        <th scope="row">${frenchTypography(label)}</th>
-        <td><svg class="bar-row" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="all" width="${width(value)}" height="8"></rect><rect class="hard" width="${width(difficult)}" height="8"></rect></svg><b>${value.toLocaleString('fr-FR')}</b></td>
-        <td class="sr">${difficult.toLocaleString('fr-FR')}</td>
-      </tr>`,
-    )}</tbody>
-    <tfoot aria-hidden="true"><tr><td colspan="2"><span class="key hard"></span> jugées difficiles par les employeurs</td></tr></tfoot>
-  </table>`;
+/** A picture for the eye, and the same rows as a table that anybody can open, and that a screen reader is sent to. */
+function renderFigures(card: FiguresCard, entryId: string): Html {
+  const { title, rows, of = 'Métier' } = card;
+  const { width, height } = pictureSize(card);
+  const picture = (light: Light) => `/chat/figures/${encodeURIComponent(entryId)}/${light}.svg`;
+  const [first] = rows;
+  return html`<figure class="figures" role="figure" aria-label="${frenchTypography(title)}">
+    <figcaption>${frenchTypography(title)}</figcaption>
+    <picture>
+      <source media="(prefers-color-scheme: dark)" srcset="${picture('dark')}">
+      <img src="${picture('light')}" width="${width}" height="${height}" alt="Diagramme en barres. ${first === undefined ? '' : `En tête : ${frenchTypography(first.label)}, ${rowText(first)}.`} Tous les chiffres sont dans le tableau qui suit.">
+    </picture>
+    <details>
+      <summary>Lire les chiffres en tableau</summary>
+      <table>
+        <thead><tr><th scope="col">${of}</th><th scope="col">Embauches prévues</th><th scope="col">Dont jugées difficiles</th></tr></thead>
+        <tbody>${rows.map(
+          (row) => html`<tr><th scope="row">${frenchTypography(row.label)}${row.isOwn === true && html` <span class="said">(chez vous)</span>`}</th><td>${rowText(row)}</td><td>${row.difficult.toLocaleString('fr-FR')}</td></tr>`,
+        )}</tbody>
+      </table>
+    </details>
+  </figure>`;
 }

@@ -8,7 +8,9 @@ import { StoreError } from '../../../adapters/store/errors.ts';
 import { openSqliteStore } from '../../../adapters/store/sqlite.ts';
 import { createConversations } from '../../../bot/conversations.ts';
 import type { Store } from '../../../bot/ports.ts';
+import type { FiguresCard } from '../../../bot/reply.ts';
 import type { RunTurn } from '../../../bot/turn.ts';
+import { FIGURES_REPLY } from '../../support/figures-card.ts';
 
 /** What the Azure channel does: it takes the bot's replies on its own address. */
 async function serveConnector() {
@@ -39,6 +41,9 @@ let bot: Awaited<ReturnType<typeof serve>>;
 let store: Store;
 let cloud: ReturnType<typeof createCloud>;
 let failures: unknown[];
+/** What the bot says; a citation unless a test wants something else. */
+let turn: RunTurn;
+let draw: (card: FiguresCard) => Promise<Buffer | null>;
 /** A turn waits for it, when there is one. */
 let thinking: Promise<void> | null;
 
@@ -47,9 +52,11 @@ beforeEach(async () => {
   connector = await serveConnector();
   failures = [];
   thinking = null;
+  turn = cite;
+  draw = async () => null;
   const runTurn: RunTurn = async (message, state) => {
     await thinking;
-    return cite(message, state);
+    return turn(message, state);
   };
   const conversations = createConversations({ store, runTurn, clock: { now: () => new Date() }, journal: silent });
   cloud = createCloud(SETTINGS, {
@@ -57,6 +64,7 @@ beforeEach(async () => {
     markDelivered: (conversation, id) => store.markDelivered(conversation, id),
     failureText: 'panne',
     onFailure: (error) => failures.push(error),
+    draw: (card) => draw(card),
     patienceMs: 200,
   });
   bot = await serve(express().use('/api/messages', cloud.router));
@@ -90,6 +98,30 @@ describe('a message of an Azure channel', () => {
     expect(connector.replies).toHaveLength(1);
     expect(connector.replies[0]).toMatchObject({ text: expect.stringContaining('réponse à bonjour [1]'), replyToId: 'm1', entities: [expect.objectContaining({ citation: [expect.objectContaining({ position: 1 })] })] });
     expect(connector.replies[0]?.text).toContain('[Article L6111-6 du Code du travail](https://www.legifrance.gouv.fr/x), en vigueur depuis le 1er janvier 2024');
+  });
+
+  describe('about figures', () => {
+    beforeEach(() => {
+      turn = async (_message, state) => ({ state, outcome: 'answered', replies: [FIGURES_REPLY] });
+      draw = async () => Buffer.from('picture');
+    });
+
+    it('has the picture in the message, and the words that say it all', async () => {
+      await post(activity());
+      expect(connector.replies[0]).toMatchObject({ text: expect.stringContaining('Serveurs'), attachments: [{ contentType: 'image/png', contentUrl: `data:image/png;base64,${Buffer.from('picture').toString('base64')}`, name: expect.stringContaining('.png') }] });
+    });
+
+    it.each([
+      ['on a channel of text', { channelId: 'sms' }, draw],
+      ['when it is too heavy for a message', {}, async () => Buffer.alloc(100_000)],
+      ['when it cannot be drawn here', {}, async () => null],
+      ['when drawing it breaks', {}, () => Promise.reject(new Error('broken'))],
+    ])('is words alone %s', async (_when, changes, drawn) => {
+      if (drawn) draw = drawn;
+      expect((await post(activity(changes))).status).toBe(200);
+      expect(connector.replies[0]?.text).toContain('Serveurs');
+      expect(connector.replies[0]).not.toHaveProperty('attachments');
+    });
   });
 
   it('delivered three times is answered once', async () => {
