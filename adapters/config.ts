@@ -37,6 +37,7 @@ const HOPS = 'écrivez true derrière un proxy, le nombre de proxys (de 1 à 9) 
 const TOKENS = 'un nombre entier, de 1 à 100000';
 const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 const address = z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez https://api.example.fr');
+const isMailServer = (url: string) => URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol) && new URL(url).hostname !== '';
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 export const configSchema = z
@@ -82,6 +83,10 @@ export const configSchema = z
     DESK_OIDC_ISSUER: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://sso.example.fr/realms/cep').optional(),
     DESK_OIDC_CLIENT_ID: z.string().optional(),
     DESK_OIDC_CLIENT_SECRET: z.string().optional(),
+    SMTP_URL: z.string().refine(isMailServer, 'ce n’est pas un serveur d’e-mail : écrivez par exemple smtps://nom:motdepasse@smtp.example.fr').optional(),
+    SMTP_FROM: z.email('ce n’est pas une adresse e-mail : écrivez par exemple accueil@example.fr').optional(),
+    PUBLIC_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://accueil.example.fr').transform((url) => new URL(url).origin).optional(),
+    DELIVERY_ALLOW_PRIVATE: flag,
   })
   .refine((config) => config.EMBEDDINGS_URL === undefined || config.EMBEDDINGS_MODEL !== undefined, {
     path: ['EMBEDDINGS_MODEL'],

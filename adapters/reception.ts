@@ -5,6 +5,7 @@ import type { OperatorRef } from '../bot/handoff/handoff.ts';
 import type { Staff } from '../bot/handoff/staff.ts';
 import { dueMoves } from '../bot/handoff/watch.ts';
 import type { Clock, HandoffRecord, Journal, Reception, ReceptionStatus, Store } from '../bot/ports.ts';
+import { openingStatus } from '../knowledge/operators/opening-sentence.ts';
 import { type Route, ROUTES, routeTo } from '../knowledge/operators/routes.ts';
 
 const WATCH_MS = 30_000;
@@ -14,7 +15,7 @@ export interface ReceptionOptions {
   /** Where the addresses that the table names are found. */
   environment: NodeJS.ProcessEnv;
   routes?: Route[];
-  /** Null where the hours of an operator are not known. */
+  /** Null where the hours of an operator are not known. Without it, the table of opening hours. */
   hoursOf?(operator: OperatorRef, now: Date): { isOpen: boolean; sentence: string } | null;
 }
 
@@ -29,6 +30,7 @@ export async function openRoute(operator: OperatorRef, { staff, environment, rou
     case 'email':
       return isSet(environment, row.address) ? 'delivery' : 'none';
     case 'webhook':
+    case 'bot-framework':
       return isSet(environment, row.address) && isSet(environment, row.secret) ? 'delivery' : 'none';
     default:
       return 'none';
@@ -36,7 +38,7 @@ export async function openRoute(operator: OperatorRef, { staff, environment, rou
 }
 
 export function receptionOf(store: Store, options: ReceptionOptions): Reception {
-  const { staff, environment, routes = ROUTES, hoursOf = () => null } = options;
+  const { staff, environment, routes = ROUTES, hoursOf = openingStatus } = options;
   return createReception({
     store,
     routeOf: (operator) => openRoute(operator, options),

@@ -8,10 +8,13 @@ import type { Journal } from '../bot/ports.ts';
 import { prepareReading } from '../bot/steps/read-situation.ts';
 import { GREETING, NOT_KEPT_REPLY } from '../bot/turn.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import { ROUTES } from '../knowledge/operators/routes.ts';
 import { type Assembly, assemble, systemClock } from './assemble.ts';
 import { toActivity } from './bot-framework/activities.ts';
 import { type Cloud, createCloud } from './bot-framework/cloud.ts';
-import { type Config, deskFileOf } from './config.ts';
+import { type Config, ConfigError, deskFileOf } from './config.ts';
+import { createDelivery, type Delivery } from './delivery/create-delivery.ts';
+import { routeProblems } from './delivery/settings.ts';
 import { openDesk } from './desk/open-desk.ts';
 import { createDirectLine, type DirectLine } from './direct-line/create-direct-line.ts';
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
@@ -26,6 +29,7 @@ import { createWeb, type Web } from './web/router.ts';
 const DELIVERIES_AT_MOST = 5;
 const DELIVERY_PAUSE_MS = 60_000;
 const READING_PAUSE_MS = 1_000;
+const STOP_PATIENCE_MS = 3_000;
 
 export interface RunningServer {
   url: string;
@@ -33,8 +37,10 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Throws `StoreError`, or an error with `code: 'EADDRINUSE'` when the port is taken. */
+/** Throws `StoreError`, `ConfigError`, or an error with `code: 'EADDRINUSE'` when the port is taken. */
 export async function startServer(config: Config, knowledge: KnowledgeBase, journal: Journal): Promise<RunningServer> {
+  const problems = routeProblems(ROUTES, process.env, config);
+  if (problems.length > 0) throw new ConfigError(problems);
   const measures = createMeasures();
   const deskFile = deskFileOf(config);
   const counsellors = openDesk(deskFile, systemClock);
@@ -75,6 +81,20 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
     },
     { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, keptForDays: null },
   );
+  const delivery = createDelivery({
+    store,
+    desk: assembly.desk,
+    clock: systemClock,
+    journal,
+    environment: process.env,
+    settings: config,
+    credentials: {
+      MicrosoftAppId: config.MICROSOFT_APP_ID ?? '',
+      MicrosoftAppPassword: config.MICROSOFT_APP_PASSWORD ?? '',
+      MicrosoftAppTenantId: config.MICROSOFT_APP_TENANT_ID ?? '',
+      MicrosoftAppType: config.MICROSOFT_APP_TYPE,
+    },
+  });
   const health = createHealth({ checkStore: () => store.check(), knowledge: () => knowledge.description(), registry: measures.registry });
 
   const desk = counsellors.router(
@@ -92,7 +112,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
     },
   );
 
-  const server = createServer(route(config, { health, directLine, cloud, desk, web }));
+  const server = createServer(route(config, { health, directLine, cloud, delivery, desk, web }));
   const localUrl = () => `http://${config.HOST === '127.0.0.1' || config.HOST === '0.0.0.0' ? 'localhost' : config.HOST}:${(server.address() as AddressInfo).port}`;
   server.on('upgrade', (request, socket, head) => {
     if (!directLine.upgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
@@ -102,6 +122,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   // Better soon after the start than under the first message.
   setTimeout(() => void prepareReading(), READING_PAUSE_MS).unref();
   const deliveries = deliverRegularly(assembly, cloud, journal);
+  delivery.start();
   const stopWatching = watchHandoffs(store, assembly.desk, systemClock, journal, receptionOptions);
 
   return {
@@ -110,6 +131,8 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
     async close() {
       clearInterval(deliveries);
       stopWatching();
+      // An attempt under way ends by itself; whatever it leaves undone is done after the next start.
+      await Promise.race([delivery.stop(), new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref())]);
       directLine.close();
       counsellors.close();
       const closed = new Promise((resolve) => server.close(resolve));
@@ -125,10 +148,11 @@ interface Parts {
   directLine: DirectLine;
   cloud: Cloud;
   desk: express.Router;
+  delivery: Delivery;
   web: Web;
 }
 
-function route({ TRUST_PROXY }: Config, { health, directLine, cloud, desk, web }: Parts): Express {
+function route({ TRUST_PROXY }: Config, { health, directLine, cloud, delivery, desk, web }: Parts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', TRUST_PROXY);
@@ -136,6 +160,7 @@ function route({ TRUST_PROXY }: Config, { health, directLine, cloud, desk, web }
   app.use('/v3/directline', directLine.router);
   app.use('/api/messages', cloud.router);
   app.use('/desk', desk);
+  app.use('/api/handoffs', delivery.router);
   app.use(web.router);
   app.use(web.notFound, web.failure);
   return app;

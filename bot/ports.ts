@@ -117,6 +117,8 @@ export interface Dispatch extends NewDispatch {
   isDead: boolean;
 }
 
+export type WaitingDispatch = Pick<Dispatch, 'number' | 'handoff' | 'kind' | 'operator' | 'dueAt'>;
+
 /** A hand-off that was agreed to, with what lists need to know of its conversation. */
 export interface HandoffRecord {
   conversation: ConversationKey;
@@ -170,6 +172,10 @@ export interface Store {
   /** What is due to leave at that instant, oldest first; what is set aside is not. */
   dueDispatches(now: string): Promise<Dispatch[]>;
   deadDispatches(): Promise<Dispatch[]>;
+  /** Everything that waits to leave, due or not, oldest first, without what is sent: the lines at each receiver's door. */
+  waitingDispatches(): Promise<WaitingDispatch[]>;
+  /** One of those that wait or are set aside; null when it is gone. */
+  dispatch(number: number): Promise<Dispatch | null>;
   /**
    * Counts an attempt before it is made, and keeps the dispatch from others until then: after a crash it is due again.
    * False when it is gone: it was withdrawn meanwhile, and must not be sent.

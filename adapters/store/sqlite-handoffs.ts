@@ -1,6 +1,6 @@
 /** Hand-offs and what must leave because of them, on SQLite. The writes without a promise run inside the caller's transaction. */
 import { handoffSchema, type Handoff, isUnderWay, type OperatorRef } from '../../bot/handoff/handoff.ts';
-import type { ConversationKey, Dispatch, HandoffRecord, NewDispatch } from '../../bot/ports.ts';
+import type { ConversationKey, Dispatch, HandoffRecord, NewDispatch, WaitingDispatch } from '../../bot/ports.ts';
 import type { Database, Row } from './database.ts';
 import { json, parsed } from './json-columns.ts';
 
@@ -13,6 +13,8 @@ export interface SqliteHandoffs {
   find(id: string): Promise<HandoffRecord | null>;
   due(now: string): Promise<Dispatch[]>;
   dead(): Promise<Dispatch[]>;
+  waiting(): Promise<WaitingDispatch[]>;
+  dispatch(number: number): Promise<Dispatch | null>;
   claim(number: number, until: string): Promise<boolean>;
   markDispatched(number: number): Promise<void>;
   postpone(number: number, error: string, dueAt: string | null): Promise<void>;
@@ -65,6 +67,18 @@ export function createSqliteHandoffs(database: Database): SqliteHandoffs {
     },
     due: async (now) => database.all("SELECT * FROM dispatches WHERE status = 'waiting' AND due_at <= ? ORDER BY number", now).map(toDispatch),
     dead: async () => database.all("SELECT * FROM dispatches WHERE status = 'dead' ORDER BY number").map(toDispatch),
+    waiting: async () =>
+      database.all("SELECT number, handoff, kind, operator, due_at FROM dispatches WHERE status = 'waiting' ORDER BY number").map((row) => ({
+        number: Number(row.number),
+        handoff: String(row.handoff),
+        kind: row.kind as Dispatch['kind'],
+        operator: parsed(row.operator),
+        dueAt: String(row.due_at),
+      })),
+    async dispatch(number) {
+      const row = database.get("SELECT * FROM dispatches WHERE number = ? AND status <> 'done'", number);
+      return row ? toDispatch(row) : null;
+    },
     claim: (number, until) =>
       database.atomically(() => database.run("UPDATE dispatches SET attempts = attempts + 1, due_at = ? WHERE number = ? AND status <> 'done'", until, number).changes > 0),
     async markDispatched(number) {

@@ -11,6 +11,7 @@ import type {
   Store,
   TranscriptEntry,
   UnansweredMessage,
+  WaitingDispatch,
 } from '../../bot/ports.ts';
 import type { Outcome } from '../../bot/outcomes.ts';
 import { newState } from '../../bot/state.ts';
@@ -156,6 +157,8 @@ class SqliteStore implements Store {
   handoff = (id: string): Promise<HandoffRecord | null> => this.#handoffs.find(id);
   dueDispatches = (now: string): Promise<Dispatch[]> => this.#handoffs.due(now);
   deadDispatches = (): Promise<Dispatch[]> => this.#handoffs.dead();
+  waitingDispatches = (): Promise<WaitingDispatch[]> => this.#handoffs.waiting();
+  dispatch = (number: number): Promise<Dispatch | null> => this.#handoffs.dispatch(number);
   claimDispatch = (number: number, until: string): Promise<boolean> => this.#handoffs.claim(number, until);
   markDispatched = (number: number): Promise<void> => this.#handoffs.markDispatched(number);
   postponeDispatch = (number: number, error: string, dueAt: string | null): Promise<void> => this.#handoffs.postpone(number, error, dueAt);

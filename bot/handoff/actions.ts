@@ -21,6 +21,8 @@ export const deskActionSchema = z.discriminatedUnion('type', [
   /** The outside system has acknowledged the file. */
   z.strictObject({ type: z.literal('delivered') }),
   z.strictObject({ type: z.literal('undeliverable') }),
+  /** The outside system says that its counsellor has finished. */
+  z.strictObject({ type: z.literal('complete') }),
   z.strictObject({ type: z.literal('operator-gone') }),
 ]);
 export type DeskAction = z.infer<typeof deskActionSchema>;

@@ -87,7 +87,7 @@ function questionsIn(entries: TranscriptEntry[]): AskedQuestion[] {
     .filter(({ from }) => from === 'person')
     .flatMap((asked) => {
       const replies = entries.filter(({ inReplyTo }) => inReplyTo === asked.id).flatMap(({ reply }) => reply ?? []);
-      const citations = replies.filter(({ card }) => card === undefined).flatMap((reply) => reply.citations);
+      const citations = replies.filter(({ card }) => card === undefined || card.kind === 'figures').flatMap((reply) => reply.citations);
       if (citations.length === 0 && !isQuestion(asked.text)) return [];
       const sources = citations.map(({ title, url, inForceSince, publishedOn }) => ({ title, url, date: inForceSince ?? publishedOn ?? null }));
       return [{ question: asked.text.slice(0, REQUEST_LENGTH), sources, answered: sources.length > 0 }];

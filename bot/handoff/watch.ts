@@ -25,6 +25,7 @@ export function dueMoves(records: HandoffRecord[], now: Date, desk: WatchedDesk)
     const move = (action: DeskAction, since: string | null): DueMove[] => [{ handoff: handoff.id, moveId: `${action.type}:${handoff.id}:${since}`, action }];
     if (handoff.state === 'queued' && !desk.hasRoute(record)) return move({ type: 'operator-gone' }, handoff.queuedAt);
     if (handoff.state === 'queued' && handoff.dueAt !== null && Date.parse(handoff.dueAt) <= now.getTime()) return move({ type: 'expire' }, handoff.dueAt);
+    if (handoff.state === 'sending' && handoff.dueAt !== null && Date.parse(handoff.dueAt) <= now.getTime()) return move({ type: 'undeliverable' }, handoff.dueAt);
     if (isHeldByHuman(handoff) && isUnattended(record, now, desk)) return move({ type: 'return-to-queue' }, handoff.attendedAt);
     return [];
   });

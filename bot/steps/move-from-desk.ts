@@ -10,11 +10,11 @@ import { parisTime } from '../handoff/times.ts';
 import { fill } from '../dialogues/texts.ts';
 import { frenchDay } from '../french-day.ts';
 import { parisDay } from '../paris-day.ts';
-import type { Ports } from '../ports.ts';
+import type { NewDispatch, Ports } from '../ports.ts';
 import { say, type Reply } from '../reply.ts';
 import type { Turn } from '../turn.ts';
 
-const CLOSING: Partial<Record<DeskAction['type'], ClosingReason>> = { close: 'done', 'give-back': 'given-back', expire: 'expired', undeliverable: 'undeliverable', 'operator-gone': 'operator-gone' };
+const CLOSING: Partial<Record<DeskAction['type'], ClosingReason>> = { close: 'done', complete: 'done', 'give-back': 'given-back', expire: 'expired', undeliverable: 'undeliverable', 'operator-gone': 'operator-gone' };
 
 export async function moveFromDesk(turn: Turn, ports: Ports): Promise<Turn> {
   const { desk } = turn.message;
@@ -29,7 +29,14 @@ export async function moveFromDesk(turn: Turn, ports: Ports): Promise<Turn> {
   const after = applied(result.handoff, desk.action, desk.by, turn.now);
   const replies = [...(await toldBy(result.tell, handoff, after, desk.action, turn.now, ports)), ...spokenBy(desk.action, desk.by)];
   const state = { ...turn.state, owner: isHeldByHuman(after) ? ('human' as const) : ('bot' as const), handoff: after };
-  return { ...turn, state, replies, outcome: isHeldByHuman(after) ? 'held-by-human' : 'moved-by-desk' };
+  const dispatches = [...turn.dispatches, ...takenBack(handoff, after)];
+  return { ...turn, state, replies, dispatches, outcome: isHeldByHuman(after) ? 'held-by-human' : 'moved-by-desk' };
+}
+
+/** It was on its way and is given up: what waits is dropped, and whoever may have received it without saying so is asked to erase it. */
+function takenBack(before: Handoff, after: Handoff): NewDispatch[] {
+  const isGivenUp = before.state === 'sending' && after.state === 'closed';
+  return isGivenUp ? [{ handoff: after.id, kind: 'withdrawal', operator: after.operator, idempotencyKey: `${after.id}:withdrawal`, payload: null }] : [];
 }
 
 /** Only who holds the thread acts in it; anybody of the operator may take what waits, or leave a note. */

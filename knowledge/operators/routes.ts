@@ -12,6 +12,7 @@ export const routeSchema = z.discriminatedUnion('route', [
   z.strictObject({ ...placed, route: z.literal('desk') }),
   z.strictObject({ ...placed, route: z.literal('email'), address }),
   z.strictObject({ ...placed, route: z.literal('webhook'), address, secret: address }),
+  z.strictObject({ ...placed, route: z.literal('bot-framework'), address, secret: address, application: address.optional() }),
   z.strictObject({ ...placed, route: z.literal('none') }),
 ]);
 export type Route = z.infer<typeof routeSchema>;

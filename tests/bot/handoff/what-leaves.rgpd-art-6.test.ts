@@ -96,3 +96,16 @@ describe('health', () => {
     expect((await handoff())?.summary.lines.find(({ id }) => id === 'handicap')?.shared).toBe(false);
   });
 });
+
+describe('what was shown', () => {
+  it('goes with the file: questions with their sources, figures of the labour market included', async () => {
+    const { say, handoff } = openReception();
+    await say('je suis cadre à Rennes');
+    await say('quels métiers recrutent autour de Rennes ?');
+    await say('c’est gratuit ?');
+    await say('je veux parler à quelqu’un');
+    const questions = (await handoff())?.summary.questions ?? [];
+    expect(questions.map(({ question }) => question)).toEqual(['quels métiers recrutent autour de Rennes ?', 'c’est gratuit ?']);
+    expect(questions[0]?.sources[0]?.title).toMatch(/Besoins en main-d’œuvre/);
+  });
+});
