@@ -7,7 +7,7 @@ import { createJournal } from './journal.ts';
 import { makeFolder } from './make-folder.ts';
 import { type RunningServer, startServer } from './server.ts';
 
-async function start(): Promise<{ server: RunningServer; journal: Journal; knowledge: string }> {
+async function start(): Promise<{ server: RunningServer; journal: Journal }> {
   loadEnvironmentFile();
   const config = readConfig(process.env);
   makeFolder(dirname(config.DATABASE_FILE), 'DATABASE_FILE');
@@ -15,7 +15,9 @@ async function start(): Promise<{ server: RunningServer; journal: Journal; knowl
   const journal = createJournal(config.LOG_LEVEL);
   const knowledge = await openKnowledge(config, journal, (line) => console.log(`connaissances : ${line}`));
   const server = await startServer(config, knowledge, journal);
-  return { server, journal, knowledge: knowledge.description() };
+  console.log(`Base de connaissances : ${knowledge.description()}.`);
+  console.log(`Accueil CEP répond sur ${server.url} (page de discussion : ${server.url}/chat).`);
+  return { server, journal };
 }
 
 /** One line that says what to do, whatever went wrong. */
@@ -29,19 +31,19 @@ function explain(error: unknown): string {
 }
 
 try {
-  const { server, journal, knowledge } = await start();
+  // Listened for before anything is announced: who is told that the server answers may stop it at once.
+  const started = start();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
-      journal.info('server-stopping', { signal });
-      void server.close().then(() => {
+      void started.then(async ({ server, journal }) => {
+        journal.info('server-stopping', { signal });
+        await server.close();
         journal.info('server-stopped', { signal });
         process.exit(0);
       });
     });
   }
-  // Last: whoever reads that it answers may also tell it to stop.
-  console.log(`Base de connaissances : ${knowledge}.`);
-  console.log(`Accueil CEP répond sur ${server.url} (page de discussion : ${server.url}/chat).`);
+  await started;
 } catch (error) {
   console.error(explain(error));
   process.exit(1);

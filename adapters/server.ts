@@ -20,6 +20,7 @@ import { createDirectLine, type DirectLine } from './direct-line/create-direct-l
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
 import { CHANNEL, createTranscriptLog, keyOf } from './direct-line/transcript-log.ts';
 import { figuresToPng } from './figures-png.ts';
+import { ownCopy } from '../bot/handoff/own-copy.ts';
 import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
@@ -170,7 +171,7 @@ const openIdOf = ({ DESK_OIDC_ISSUER: issuer, DESK_OIDC_CLIENT_ID: clientId, DES
   issuer === undefined || clientId === undefined || clientSecret === undefined ? null : { issuer, clientId, clientSecret };
 
 /** The chat page is a face of a Direct Line conversation: same key, same token, same transcript. */
-function pageConversations({ conversations }: Assembly, tokens: Tokens) {
+function pageConversations({ store, conversations }: Assembly, tokens: Tokens) {
   return {
     async start(first: { id: string; text: string }) {
       const id = await firstConversation(conversations, first);
@@ -188,6 +189,10 @@ function pageConversations({ conversations }: Assembly, tokens: Tokens) {
     settled: (conversation: string) => conversations.settled(conversation),
     transcript: (conversation: string, after: number) => conversations.transcript(conversation, after),
     subscribe: (conversation: string, listener: () => void) => conversations.subscribe(conversation, listener),
+    async ownCopy(conversation: string) {
+      const record = await store.conversation(conversation);
+      return record && ownCopy(record.state, await conversations.transcript(conversation, 0), systemClock.now());
+    },
     erase: (conversation: string) => conversations.erase(conversation),
   };
 }

@@ -1,5 +1,6 @@
 /** What the web page needs from outside; `adapters/main.ts` gives it. */
 import type { Clock, ConversationKey, Journal, TranscriptEntry } from '../../bot/ports.ts';
+import type { OwnCopy } from '../../bot/handoff/own-copy.ts';
 import type { Reply } from '../../bot/reply.ts';
 import type { SourceInUse } from '../../knowledge/knowledge-base.ts';
 
@@ -21,6 +22,8 @@ export interface WebPorts {
   settled(conversation: ConversationKey): Promise<void>;
   /** Entries with a position greater than `after`, in order. */
   transcript(conversation: ConversationKey, after: number): Promise<TranscriptEntry[]>;
+  /** The person's own copy of the fiche de liaison; null while there is nothing to put in it. */
+  ownCopy(conversation: ConversationKey): Promise<OwnCopy | null>;
   /** Calls the listener after each new entry, until the function it returns is called. */
   subscribe(conversation: ConversationKey, listener: () => void): () => void;
   /** Removes every trace of the conversation. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { ConversationKey, TranscriptEntry } from '../../bot/ports.ts';
+import type { OwnCopy } from '../../bot/handoff/own-copy.ts';
 import { parisDay } from '../../bot/paris-day.ts';
 import { drawFigures, type Light } from '../figures-picture.ts';
 import { loadAssets } from '../page/assets.ts';
@@ -15,7 +16,10 @@ import { Refusal, refusalOf } from './http/refusal.ts';
 import { sameOriginOnly } from './http/security.ts';
 import { createStreams, sendGone } from './http/stream.ts';
 import { chatPage, chatPath } from './pages/chat-page.ts';
+import { ficheJson } from './fiche/fiche-json.ts';
+import { fichePdf } from './fiche/fiche-pdf.ts';
 import { demonstrationPage } from './pages/demonstration-page.ts';
+import { fichePage } from './pages/fiche-page.ts';
 import { mentionsPage } from './pages/mentions-page.ts';
 import { farewellPage, leavingPage, refusalPage } from './pages/message-page.ts';
 import type { WebPorts, WebSettings } from './ports.ts';
@@ -155,6 +159,24 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     const page = (await conversationOf(request)) === null ? farewellPage : leavingPage;
     response.set('Cache-Control', 'no-store');
     sendPage(request, response, 200, page(assets, isEmbedded(request)));
+  });
+
+  /** The person's own copy, for the conversation of the cookie and no other; it must not stay in a shared computer's cache. */
+  async function ficheOf(request: Request, response: Response): Promise<OwnCopy> {
+    const conversation = await conversationOf(request);
+    const copy = conversation === null ? null : await ports.ownCopy(conversation);
+    if (copy === null) throw new Refusal('no-fiche');
+    response.set('Cache-Control', 'no-store');
+    return copy;
+  }
+  router.get('/chat/fiche', async (request, response) => sendPage(request, response, 200, fichePage(assets, await ficheOf(request, response), isEmbedded(request))));
+  router.get('/chat/fiche.pdf', async (request, response) => {
+    const file = await fichePdf(await ficheOf(request, response));
+    response.attachment('fiche-de-liaison.pdf').type('application/pdf').send(file);
+  });
+  router.get('/chat/fiche.json', async (request, response) => {
+    const copy = await ficheOf(request, response);
+    response.attachment('fiche-de-liaison.json').type('application/json').send(JSON.stringify(ficheJson(copy), null, 2));
   });
 
   function refuse(request: Request, response: Response, refusal: Refusal): void {

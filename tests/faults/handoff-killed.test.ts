@@ -36,8 +36,12 @@ const agrees = (conversation: string) => Number(conversation.split(':')[1]) % 4 
 /** A message that was being answered at three deaths is given up, and its person told so: only what was announced counts. */
 const IS_TOLD = /^(C’est fait : votre fiche|Votre fiche est prête et part)/;
 
+/** Whatever a test that fails leaves running. */
+const children: ChildProcessByStdio<Writable, Readable, null>[] = [];
+
 function startVictim(file: string, receiver: string) {
   const child: ChildProcessByStdio<Writable, Readable, null> = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'handoff-victim.ts'), file, receiver], { stdio: ['pipe', 'pipe', 'inherit'] });
+  children.push(child);
   child.stdin.on('error', () => undefined);
   const lines = createInterface({ input: child.stdout });
   const done = new Set<string>();
@@ -64,7 +68,10 @@ let directory: string;
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'accueil-handoff-'));
 });
-afterEach(() => rmSync(directory, { recursive: true, force: true }));
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  rmSync(directory, { recursive: true, force: true });
+});
 
 it(`each agreed file reaches its operator, and none leaves without consent, over ${ROUNDS} deaths (kill -9)`, { timeout: 60_000 + ROUNDS * 4_000 }, async () => {
   const [file, receiver] = [join(directory, 'store.sqlite'), join(directory, 'received')];

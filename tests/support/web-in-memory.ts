@@ -112,6 +112,7 @@ export class ConversationsInMemory {
         found(key).listeners.add(listener);
         return () => void found(key).listeners.delete(listener);
       },
+      ownCopy: async () => null,
       erase: async (key) => void this.all.delete(key),
       sources: () => [
         { id: 'code-du-travail', title: 'Code du travail', publisher: 'DILA, Légifrance', licence: 'Licence Ouverte 2.0', packageVersion: '@socialgouv/legi-data@2.513.0', passages: 11_204 },

@@ -30,6 +30,11 @@ const REFUSALS = {
     title: 'Votre navigateur refuse notre cookie',
     text: 'Ce cookie sert seulement à retrouver votre conversation. Il disparaît quand vous fermez le navigateur. Acceptez-le, ou ouvrez la conversation dans son propre onglet.',
   },
+  'no-fiche': {
+    status: 404,
+    title: 'Il n’y a pas encore de fiche',
+    text: 'Dites votre situation ou posez une question : la fiche se remplit au fil de la conversation.',
+  },
   'not-found': {
     status: 404,
     title: 'Cette page n’existe pas',

@@ -79,6 +79,7 @@ function understoodButton(page: ChatPage): Html {
   return html`<form class="choices understood" id="understood" method="post" action="${chatPath('', page.embedded)}"${page.entries.length === 0 && html` hidden`}>
     <input type="hidden" name="nonce" value="${page.nonce}-understood">
     <button class="quiet" name="choice" value="${UNDERSTOOD}">${UNDERSTOOD}</button>
+    <a class="quiet" href="/chat/fiche${page.embedded ? '?embedded=1' : ''}">Ma fiche</a>
   </form>`;
 }
 
