@@ -14,7 +14,7 @@ import { createLive } from './live/parts-stream.ts';
 import { NOTICES } from './pages/frame.ts';
 import { minePart, type QueueFilter, queuePage, waitingPart } from './pages/queue-page.ts';
 import { refusalPage } from './pages/refusal-page.ts';
-import { dispatchesPage, supervisorPage, volumesPart } from './pages/supervisor-pages.ts';
+import { dispatchesPage, type StuckDispatch, supervisorPage, volumesPart } from './pages/supervisor-pages.ts';
 import type { DeskPorts, DeskSettings } from './ports.ts';
 import { Refusal, refusalOf } from './refusals.ts';
 import { type FileVisit, type MemberVisit, query, show, type Viewer, type Visit, wantsJson } from './visit.ts';
@@ -126,11 +126,17 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
 
   router.get('/suivi', member('supervisor', async (visit) => show(visit, supervisorPage(visit, await volumes(visit)))));
   router.get('/suivi/flux', member('supervisor', (visit) => void live.follow(visit, 'time', async (current) => ({ volumes: await volumes(current) }))));
-  const ownDispatches = async ({ viewer }: MemberVisit) => (await ports.deadDispatches()).filter(({ operator }) => covers(viewer, operator));
+  // Once the person was told that the file has not left, it never does; only an erasure is still asked for.
+  async function ownDispatches({ viewer }: MemberVisit): Promise<StuckDispatch[]> {
+    const underWay = new Set((await desk.list('under-way')).map(({ handoff }) => handoff.id));
+    const own = (await ports.deadDispatches()).filter(({ operator }) => covers(viewer, operator));
+    return own.map((dispatch) => ({ dispatch, mayRetry: dispatch.kind === 'withdrawal' || underWay.has(dispatch.handoff) }));
+  }
   router.get('/envois', member('supervisor', async (visit) => show(visit, dispatchesPage(visit, await ownDispatches(visit), NOTICES[query(visit, 'dit')] ?? null))));
   router.post('/envois/:number/relancer', ...memberPosted('supervisor', async (visit) => {
-    const dispatch = (await ownDispatches(visit)).find(({ number }) => String(number) === visit.request.params.number);
+    const { dispatch, mayRetry } = (await ownDispatches(visit)).find(({ dispatch: { number } }) => String(number) === visit.request.params.number) ?? {};
     if (dispatch === undefined) throw new Refusal('gone', { text: 'Cet envoi n’est plus bloqué, ou il n’est pas à vos opérateurs.' });
+    if (mayRetry !== true) throw new Refusal('late', { text: 'La personne sait que sa fiche n’est pas partie : elle ne peut plus être envoyée.' });
     await ports.retryDispatch(dispatch);
     directory.audit.note({ who: visit.viewer.email, what: 'dispatch-retried', handoff: dispatch.handoff, detail: String(dispatch.number) }, visit.now);
     visit.response.redirect(303, '/desk/envois?dit=relance');

@@ -97,7 +97,7 @@ export function filePage(visit: FileVisit, extras: FileExtras, notice: string | 
     title: `Dossier ${reference}`,
     ...(handoff.state === 'closed' ? {} : { stream: `${path}/flux` }),
     notice,
-    content: html`<div class="top"><h1>Dossier ${reference}</h1><p class="alerts"><a class="quiet" href="${path}/imprimer">Imprimer</a> <a class="quiet" href="${path}/export.json" download>Exporter (JSON)</a></p></div>
+    content: html`<div class="top"><h1>Dossier ${reference}</h1><p class="alerts">${handoff.state !== 'closed' && html`<a class="quiet" id="refresh" href="${path}">Actualiser</a>`} <a class="quiet" href="${path}/imprimer">Imprimer</a> <a class="quiet" href="${path}/export.json" download>Exporter (JSON)</a></p></div>
     <div class="columns file">
       <section class="panel talk" aria-labelledby="talk-title"><h2 id="talk-title">Conversation</h2>
         ${parts.state}${transcriptList(transcript, visit.now)}<span id="last"></span>${parts.answer}</section>

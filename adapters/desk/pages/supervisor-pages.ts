@@ -27,10 +27,15 @@ export function supervisorPage(visit: MemberVisit, part: Html): Html {
 
 const KINDS: Record<Dispatch['kind'], string> = { file: 'fiche', withdrawal: 'demande d’effacement', message: 'message de la personne' };
 
-export function dispatchesPage(visit: MemberVisit, dispatches: Dispatch[], notice: string | null): Html {
+export interface StuckDispatch {
+  dispatch: Dispatch;
+  mayRetry: boolean;
+}
+
+export function dispatchesPage(visit: MemberVisit, dispatches: StuckDispatch[], notice: string | null): Html {
   const rows = dispatches.map(
-    (dispatch) => html`<tr><th scope="row">${referenceOf(dispatch.handoff)}</th><td>${nameOf(dispatch.operator)}</td><td>${KINDS[dispatch.kind]}</td><td>${instant(dispatch.createdAt, visit.now)}</td><td>${dispatch.attempts}</td><td>${dispatch.lastError ?? ''}</td>
-      <td>${postForm(visit, { action: `/desk/envois/${dispatch.number}/relancer` }, html`<button class="quiet">Relancer<span class="sr"> l’envoi ${referenceOf(dispatch.handoff)}</span></button>`)}</td></tr>`,
+    ({ dispatch, mayRetry }) => html`<tr><th scope="row">${referenceOf(dispatch.handoff)}</th><td>${nameOf(dispatch.operator)}</td><td>${KINDS[dispatch.kind]}</td><td>${instant(dispatch.createdAt, visit.now)}</td><td>${dispatch.attempts}</td><td>${dispatch.lastError ?? ''}</td>
+      <td>${mayRetry ? postForm(visit, { action: `/desk/envois/${dispatch.number}/relancer` }, html`<button class="quiet">Relancer<span class="sr"> l’envoi ${referenceOf(dispatch.handoff)}</span></button>`) : 'la personne est prévenue'}</td></tr>`,
   );
   return memberPage(visit, {
     title: 'Envois bloqués',

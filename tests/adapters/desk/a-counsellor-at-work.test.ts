@@ -246,4 +246,19 @@ describe('what could not be sent', () => {
     expect(server.retried).toEqual([7]);
     expect(await chief.post('/desk/envois/8/relancer', chief.proof())).toMatchObject({ status: 410 });
   });
+
+  it('is not sent any more once the person was told that it has not left; an erasure still is', async () => {
+    await server.say(person, 'je retire mon accord');
+    const dispatch = { handoff: file, operator: { kind: 'apec', region: '53', departement: null }, idempotencyKey: 'k', payload: null, conversation: person, attempts: 8, createdAt: new Date().toISOString(), dueAt: new Date().toISOString(), lastError: null, isDead: true } as const;
+    server.dead.splice(0, server.dead.length, { ...dispatch, number: 9, kind: 'file' }, { ...dispatch, number: 10, kind: 'withdrawal' });
+    const chief = await server.enter(`cheffe-${count}@apec.fr`, [APEC], 'supervisor');
+    await chief.get('/desk/envois');
+    expect(chief.page.text).not.toContain('/envois/9/');
+    const proof = chief.proof();
+    expect(await chief.post('/desk/envois/9/relancer', proof)).toMatchObject({ status: 409 });
+    await chief.get('/desk/envois');
+    await chief.submit('/desk/envois/10/relancer');
+    expect(server.retried).toContain(10);
+    expect(server.retried).not.toContain(9);
+  });
 });

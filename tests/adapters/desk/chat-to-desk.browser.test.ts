@@ -122,7 +122,9 @@ test('a person asks for somebody, is taken, talks, and is given back to the bot'
   await karim.getByText('Personne n’attend.').waitFor();
   await expect.poll(() => someone.locator('#transcript').innerText(), soon).toContain('claire');
   expect(await text(claire, '.fiche')).toContain('41 ans');
+  await claire.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = true)));
   await expectClean(claire);
+  await claire.evaluate(() => document.querySelectorAll('details').forEach((fold) => (fold.open = false)));
   expect(await claire.evaluate(() => document.querySelector('#texte')?.getBoundingClientRect().bottom ?? Infinity), 'the answer box is on the screen').toBeLessThanOrEqual(768);
 
   await claire.focus('#texte');
