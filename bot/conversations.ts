@@ -156,6 +156,7 @@ async function answer({ message, interruptions }: UnansweredMessage, ports: Conv
     return await keep(await withinLimit(runTurn(message, state), limits?.turnMs ?? TURN_LIMIT_MS));
   } catch (error) {
     journal.error('turn-failed', discreetError(error, message.text), { channel: message.channel });
-    return keep({ state, outcome: 'failed', replies: [FAILED_REPLY], dispatches: [] });
+    // The person has asked nothing of a move that others make: there is nothing to say sorry for.
+    return keep({ state, outcome: 'failed', replies: message.kind === 'desk' ? [] : [FAILED_REPLY], dispatches: [] });
   }
 }

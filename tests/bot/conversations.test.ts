@@ -165,6 +165,18 @@ describe('a store that refuses', () => {
     expect(await answered.promise).toBe('réponse à bonjour');
   });
 
+  it('a move of the desk that breaks says nothing to the person, who asked nothing', async () => {
+    const { conversations, store } = setUp(async (message, state, ...rest) => {
+      if (message.kind === 'desk') throw new Error('broken');
+      return echo(message, state, ...rest);
+    });
+    await conversations.receive(incoming('bonjour'));
+    await conversations.run('directline:a');
+    await conversations.receive(incoming('', { id: 'move', kind: 'desk', desk: { action: { type: 'take' }, by: { kind: 'system' }, handoff: 'h1' } }));
+    expect(await conversations.run('directline:a')).toEqual([]);
+    expect(await store.outcomeOf('directline:a', 'move')).toBe('failed');
+  });
+
   it('says a word to the person when only the answer cannot be kept', async () => {
     const { conversations } = setUp(async (message, state) => {
       const reply = say('réponse');

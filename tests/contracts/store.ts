@@ -197,6 +197,24 @@ export function storeContract(name: string, open: () => Store): void {
       expect((await store.conversation('directline:a'))?.state).toEqual(newState());
     });
 
+    it('shows the whole line of what waits to leave, due or not, and gives each one by its number until it has left', async () => {
+      await store.accept(received('bonjour'));
+      const operator = { kind: 'apec', region: null, departement: null } as const;
+      const dispatches = ['one', 'two', 'three'].map((key) => ({ handoff: 'h1', kind: 'file' as const, operator, idempotencyKey: key, payload: { key } }));
+      await store.finish({ ...finished(received('bonjour')), dispatches });
+      const [one, two, three] = await store.waitingDispatches();
+      expect([one, two, three]).toMatchObject(dispatches.map(({ handoff, kind }) => ({ handoff, kind, operator, dueAt: '2026-11-23T10:00:01.000Z' })));
+      await store.postponeDispatch(one!.number, 'HTTP 503', '2026-11-23T11:00:00.000Z');
+      await store.claimDispatch(two!.number, '2026-11-23T10:02:00.000Z');
+      await store.markDispatched(two!.number);
+      await store.postponeDispatch(three!.number, 'HTTP 400', null);
+      expect((await store.waitingDispatches()).map(({ number, dueAt }) => ({ number, dueAt }))).toEqual([{ number: one!.number, dueAt: '2026-11-23T11:00:00.000Z' }]);
+      expect(await store.dispatch(one!.number)).toMatchObject({ payload: { key: 'one' }, lastError: 'HTTP 503', isDead: false, attempts: 0 });
+      expect(await store.dispatch(two!.number)).toBeNull();
+      expect(await store.dispatch(three!.number)).toMatchObject({ payload: { key: 'three' }, isDead: true });
+      expect(await store.dispatch(9_999)).toBeNull();
+    });
+
     it('says that it can be read and written', async () => {
       await expect(store.check()).resolves.toBeUndefined();
     });

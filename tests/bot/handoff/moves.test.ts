@@ -3,7 +3,7 @@ import { deskActionSchema } from '../../../bot/handoff/actions.ts';
 import { HANDOFF_STATES } from '../../../bot/handoff/handoff.ts';
 import { legalMove, MOVES } from '../../../bot/handoff/moves.ts';
 import { dueMoves } from '../../../bot/handoff/watch.ts';
-import { queuedCadre } from '../../support/handoff-conversation.ts';
+import { openReception, queuedCadre } from '../../support/handoff-conversation.ts';
 
 describe('the table of moves', () => {
   it('knows every action of the desk', () => {
@@ -40,6 +40,22 @@ describe('the clock', () => {
     expect(await desk.move(due!.handoff, due!.moveId, due!.action, { kind: 'system' })).toBe('done');
     expect((await transcript()).at(-1)?.text).toContain('0 809 361 212');
     expect(await store.handoffs('under-way')).toEqual([]);
+  });
+
+  it('ends what was sent and never acknowledged, with the contact; whoever may hold it is asked to erase it', async () => {
+    const { say, store, desk, transcript, handoff } = openReception({ route: 'delivery' });
+    for (const text of ['je suis cadre en CDI à Rennes, 41 ans', 'je veux parler à quelqu’un', 'laisser mes coordonnées', 'jean@example.fr', 'oui, transmettre']) await say(text);
+    const [file] = await store.waitingDispatches();
+    await store.claimDispatch(file!.number, '2026-11-23T10:00:00Z');
+    const records = await store.handoffs('under-way');
+    expect(dueMoves(records, new Date('2026-11-24T10:00:00Z'), present)).toEqual([]);
+    const [due] = dueMoves(records, new Date('2026-11-27T10:00:00Z'), present);
+    expect(due?.action).toEqual({ type: 'undeliverable' });
+    expect(await desk.move(due!.handoff, due!.moveId, due!.action, { kind: 'system' })).toBe('done');
+    expect((await transcript()).at(-1)?.text).toContain('0 809 361 212');
+    expect(await handoff()).toMatchObject({ closed: { reason: 'undeliverable' }, summary: { lines: [] } });
+    expect((await store.waitingDispatches()).map(({ kind }) => kind)).toEqual(['withdrawal']);
+    expect(await store.dispatch(file!.number)).toBeNull();
   });
 
   it('gives back to the queue what a counsellor left, and not while they are at the desk', async () => {
