@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openHandoffs } from './handoff-victim.ts';
 
 /** `FAULT_ROUNDS=200 npx vitest run tests/faults` looks for a rarer instant. */
-const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 12);
+const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 8);
 const NEW_CONVERSATIONS_A_ROUND = 6;
 /** Messages answered between two deaths, on average: as many as come, so that the work left does not grow. */
 const SAID_A_ROUND = 20;
