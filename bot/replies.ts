@@ -22,6 +22,7 @@ const NAMES = [
   'notForYou',
   'afterResigning',
   'plainNothing',
+  'plainMissing',
   'plainChoice',
   'failed',
   'notKept',

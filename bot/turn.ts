@@ -3,7 +3,7 @@
  * each step reads the turn and returns it richer, and the first that gives an outcome ends the list.
  * `writeReply` always runs: every turn ends in one named outcome, with something said unless a human holds the thread.
  */
-import type { Answer } from '../knowledge/knowledge-base.ts';
+import type { Answer, Answered } from '../knowledge/knowledge-base.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Ports, ReceivedMessage } from './ports.ts';
 import { fromPrompt, REPLIES } from './replies.ts';
@@ -62,6 +62,10 @@ export interface Turn {
   detour: boolean;
   /** The person told something of themselves: the dialogue begins if the texts have nothing to answer. */
   mayBegin: boolean;
+  /** What is said first about resigning, and the answer whose steps it shows. */
+  warning?: { reply: Reply; order: Answered | null };
+  /** The order was shown in an earlier turn and the person speaks of resigning again: one sentence, if nothing better answers. */
+  orderReminder?: Reply;
   answer: Answer | null;
   replies: Reply[];
   outcome: Outcome | null;
