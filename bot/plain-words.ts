@@ -11,7 +11,7 @@ export function sayPlainly(turn: Turn, ports: Ports): Turn {
   const { lastCard, dialogue, topic, situation } = turn.state;
   const answer = lastCard === null ? null : provenAnswerOf(lastCard, turn.now, ports);
   const reply = answer && plainReply(answer, caution(answer.appliesTo, situation, answer.topic.theme));
-  const plain = { ...turn, wantsPlainWords: true, detour: dialogue.pending !== null };
+  const plain = { ...turn, isAside: true, detour: dialogue.pending !== null };
   if (reply) return { ...plain, replies: [...turn.replies, reply], outcome: 'answered' };
   const question = dialogue.pending === null ? undefined : questionFor(dialogue.pending);
   // A question was asked last: why it is asked, and what helps to answer it.

@@ -23,6 +23,7 @@ const NAMES = [
   'afterResigning',
   'plainNothing',
   'plainMissing',
+  'plainMeaning',
   'plainChoice',
   'failed',
   'notKept',
