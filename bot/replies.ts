@@ -22,6 +22,8 @@ const NAMES = [
   'notForYou',
   'afterResigning',
   'plainNothing',
+  'plainMissing',
+  'plainMeaning',
   'plainChoice',
   'failed',
   'notKept',

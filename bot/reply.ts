@@ -22,7 +22,7 @@ export interface Reply {
   counsellor?: string | undefined;
 }
 
-export type ReplyCard = SituationCard | OperatorCard | FiguresCard | HandoffCard;
+export type ReplyCard = SituationCard | OperatorCard | FiguresCard | HandoffCard | StepsCard;
 
 /** « Ce que j'ai compris » : every fact, each with what can be done about it. */
 export interface SituationCard {
@@ -62,6 +62,20 @@ export interface FiguresCard {
   /** What a row is, as the head of its column: « Métier » where it is not said. */
   of?: 'Métier' | 'Territoire' | undefined;
   rows: { label: string; value: number; difficult: number; /** Part of the value is secret. */ atLeast?: boolean | undefined; /** Where the person is. */ isOwn?: boolean | undefined }[];
+}
+
+/** What to do in which order, where a wrong order costs a right. */
+export interface StepsCard {
+  kind: 'steps';
+  intro: string;
+  title: string;
+  steps: {
+    when: string;
+    /** With the marks of its sources, as in `text`. */
+    text: string;
+    /** What cannot be taken back: said in words, so that nobody has to see a colour. */
+    irreversible: string | null;
+  }[];
 }
 
 /** The fiche de liaison before it leaves: every line can be struck or taken back. */

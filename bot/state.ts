@@ -22,6 +22,8 @@ export const conversationStateSchema = z.object({
   misunderstandings: z.number().int().nonnegative(),
   /** The greeting has been said. */
   greeted: z.boolean(),
+  /** The card that was said last, for « en plus simple »; null when what was said last has no plainer words. */
+  lastCard: z.string().nullable().default(null),
   /** Messages of the person so far: what is learned says in which it was told. */
   personTurns: z.number().int().nonnegative().default(0),
   /** What is known of the person, with where each fact comes from. */
@@ -43,5 +45,5 @@ export const conversationStateSchema = z.object({
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 export function newState(): ConversationState {
-  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, labourTopic: null, handoff: null };
+  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, lastCard: null, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, labourTopic: null, handoff: null };
 }

@@ -3,7 +3,7 @@
  * each step reads the turn and returns it richer, and the first that gives an outcome ends the list.
  * `writeReply` always runs: every turn ends in one named outcome, with something said unless a human holds the thread.
  */
-import type { Answer } from '../knowledge/knowledge-base.ts';
+import type { Answer, Answered } from '../knowledge/knowledge-base.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Ports, ReceivedMessage } from './ports.ts';
 import { fromPrompt, REPLIES } from './replies.ts';
@@ -16,6 +16,7 @@ import type { NewDispatch } from './ports.ts';
 import { answerLabour } from './steps/answer-labour.ts';
 import { answerQuestion } from './steps/answer-question.ts';
 import { checkInput } from './steps/check-input.ts';
+import { explainWord } from './steps/explain-word.ts';
 import { handOff } from './steps/hand-off.ts';
 import { moveFromDesk } from './steps/move-from-desk.ts';
 import { protectPerson } from './steps/protect-person.ts';
@@ -40,6 +41,7 @@ export const STEPS: Step[] = [
   steerDialogue, //       seeing, correcting and withdrawing what was understood
   warnBeforeResigning, // the CEP comes before a resignation, said before anything else
   understand, //          a greeting, a thank-you, a wish to talk to somebody
+  explainWord, //         a word of the trade, asked about
   answerLabour, //        what recruits where the person lives
   runDialogue, //         whom to contact: the next question, or the operator and why
   answerQuestion, //      the knowledge base
@@ -52,8 +54,8 @@ export interface Turn {
   state: ConversationState;
   /** The instant of the turn; its day is the day on which answers must hold. */
   now: Date;
-  /** The person asked for the last answer in plainer words. */
-  wantsPlainWords: boolean;
+  /** Said beside the last answer, or that answer again: « plus simple » goes on meaning it. */
+  isAside?: boolean;
   /** What steers the dialogue, when the message does. */
   command: Command;
   /** What the message told of the situation; null before it is read. */
@@ -62,6 +64,10 @@ export interface Turn {
   detour: boolean;
   /** The person told something of themselves: the dialogue begins if the texts have nothing to answer. */
   mayBegin: boolean;
+  /** What is said first about resigning, and the answer whose steps it shows. */
+  warning?: { reply: Reply; order: Answered | null };
+  /** The order was shown in an earlier turn and the person speaks of resigning again: one sentence, if nothing better answers. */
+  orderReminder?: Reply;
   answer: Answer | null;
   replies: Reply[];
   outcome: Outcome | null;
@@ -85,7 +91,7 @@ export type RunTurn = (message: ReceivedMessage, state: ConversationState) => Pr
 /** Ties the steps to what they need from outside. */
 export function createRunTurn(ports: Ports): RunTurn {
   return async (message, state) => {
-    let turn: Turn = { message, state, now: ports.clock.now(), wantsPlainWords: false, command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null, dispatches: [] };
+    let turn: Turn = { message, state, now: ports.clock.now(), command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null, dispatches: [] };
     for (const step of STEPS) {
       turn = await step(turn, ports);
       if (turn.outcome !== null) break;

@@ -6,13 +6,14 @@ import { smallTalkIn } from '../reading/small-talk.ts';
 import { fromPrompt, REPLIES } from '../replies.ts';
 import { say, type Reply } from '../reply.ts';
 import type { Turn } from '../turn.ts';
+import { sayPlainly } from '../plain-words.ts';
 import { tellWhere } from './hand-off.ts';
 
 /** Recognises what is no question about work or training: a greeting, a thank-you, a wish to talk to somebody. */
 export async function understand(turn: Turn, ports: Ports): Promise<Turn> {
   const row = smallTalkIn(withoutMasks(turn.message.text));
   if (!row) return turn;
-  if (row.simpler) return askForPlainWords(turn);
+  if (row.simpler) return sayPlainly(turn, ports);
   const reply = row.greet ? fromPrompt(REPLIES.greeting) : say(row.text.trim(), row.choices);
   if (row.human) return askForHuman(turn, ports, reply);
   const state = row.greet ? { ...turn.state, greeted: true } : turn.state;
@@ -23,11 +24,4 @@ export async function understand(turn: Turn, ports: Ports): Promise<Turn> {
 function askForHuman(turn: Turn, ports: Ports, without: Reply): Promise<Turn> {
   const { handoff } = turn.state;
   return handoff && isUnderWay(handoff) ? tellWhere(turn, handoff, ports) : offerHandoff(turn, ports, without);
-}
-
-/** « En plus simple » asks the last question again; without one there is nothing to say more simply. */
-function askForPlainWords(turn: Turn): Turn {
-  const { topic } = turn.state;
-  if (!topic) return { ...turn, replies: [...turn.replies, fromPrompt(REPLIES.plainNothing)], outcome: 'guided' };
-  return { ...turn, wantsPlainWords: true, message: { ...turn.message, text: topic.question } };
 }

@@ -24,7 +24,7 @@ interface Judged {
 const closeDigits = (text: string) => plainFrench(text).replace(/(\d) (?=\d{3}(?!\d))/g, '$1');
 
 /** What a reply asserts. Beside an operator stand the person's own facts and a directory's phone number: what is asserted has its mark. */
-const claimsOf = ({ text, card }: Reply) => (card === undefined ? text : card.intro.split('\n').filter((line) => /\[\d+\]/.test(line)).join('\n'));
+const claimsOf = ({ text, card }: Reply) => (card === undefined || card.kind === 'steps' ? text : card.intro.split('\n').filter((line) => /\[\d+\]/.test(line)).join('\n'));
 
 /** « a|b » is a or b; numbers are compared whole. */
 export function saysExpected(text: string, expected: string): boolean {
