@@ -8,6 +8,7 @@ import type { OpenIndex } from '../index/open-index.ts';
 import { stems } from '../index/stem.ts';
 import { intentsOf } from './intents.ts';
 import { speaksOfPublicOf } from './publics.ts';
+import { spellOut } from './spell-out.ts';
 import { type Theme, themesNamedIn, withOneName } from './themes.ts';
 
 /** Shares of the score: what search says, the words in common, what is asked of them. */
@@ -60,7 +61,7 @@ export function cardWorded(question: string, index: OpenIndex): Card | undefined
     known = new Map(index.cards.flatMap((card) => wordingsOf(card, index).map(({ text }) => [text, card] as const)));
     exactWordings.set(index, known);
   }
-  return known.get(withOneName(question));
+  return known.get(withOneName(spellOut(question)));
 }
 
 const wordings = new WeakMap<Card, Wording[]>();
@@ -82,7 +83,8 @@ function wordingsOf(card: Card, index: OpenIndex): Wording[] {
   return known;
 }
 
-function wordingOf(text: string, index: OpenIndex): Wording {
+function wordingOf(written: string, index: OpenIndex): Wording {
+  const text = spellOut(written);
   const named = withOneName(text);
   const own = stemsOnce(named);
   const rarityOf = raritiesIn(index);
