@@ -24,6 +24,8 @@ export const smallTalkSchema = z.strictObject({
       /** The row asks for the last answer in plainer words. */
       simpler: z.boolean().default(false),
       text: z.string(),
+      /** What is said instead when the row answers again right after. */
+      again: z.array(z.string().min(1)).default([]),
       choices: z.array(choiceSchema),
     }),
   ),
