@@ -20,6 +20,8 @@ export const conversationStateSchema = z.object({
   topic: topicSchema.nullable(),
   /** Turns in a row that the bot did not understand; two of them, and a human is offered. */
   misunderstandings: z.number().int().nonnegative(),
+  /** The fixed reply that was given last, and how many times in a row. */
+  repeated: z.object({ id: z.string(), times: z.number().int().positive() }).nullable().default(null),
   /** The greeting has been said. */
   greeted: z.boolean(),
   /** The card that was said last, for « en plus simple »; null when what was said last has no plainer words. */
@@ -45,5 +47,5 @@ export const conversationStateSchema = z.object({
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 export function newState(): ConversationState {
-  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, lastCard: null, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, labourTopic: null, handoff: null };
+  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, repeated: null, lastCard: null, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, labourTopic: null, handoff: null };
 }

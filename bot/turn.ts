@@ -6,6 +6,7 @@
 import type { Answer, Answered } from '../knowledge/knowledge-base.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Ports, ReceivedMessage } from './ports.ts';
+import { forgetRepeats } from './repeats.ts';
 import { fromPrompt, REPLIES } from './replies.ts';
 import type { Reply } from './reply.ts';
 import type { MessageReading } from './situation/reading/read-message.ts';
@@ -97,7 +98,7 @@ export function createRunTurn(ports: Ports): RunTurn {
       if (turn.outcome !== null) break;
     }
     turn = raiseUrgency(writeReply(turn));
-    return { state: turn.state, outcome: turn.outcome ?? 'failed', replies: turn.replies, dispatches: turn.dispatches };
+    return { state: forgetRepeats(state, turn.state), outcome: turn.outcome ?? 'failed', replies: turn.replies, dispatches: turn.dispatches };
   };
 }
 

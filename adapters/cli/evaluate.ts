@@ -29,7 +29,8 @@ import { readConversation } from './evaluate/read-conversation.ts';
 import { evaluateReading } from './evaluate/reading.ts';
 import { readReadingByOthers, readReadingSuite } from './evaluate/reading-suite.ts';
 import { evaluateRealQuestions } from './evaluate/real-questions.ts';
-import { evaluateRedTeam, readRedTeam } from './evaluate/red-team.ts';
+import { evaluateRedTeam } from './evaluate/red-team.ts';
+import { POISONED_DOCUMENTS, readRedTeam } from './evaluate/red-team-cases.ts';
 import { evaluateRetrieval } from './evaluate/retrieval.ts';
 import { type Chosen, evaluateRouting, readRoutingSituations, readRoutingSuite } from './evaluate/routing.ts';
 import { evaluateRoutingTalk, readRoutingTalks } from './evaluate/routing-talk.ts';
@@ -40,10 +41,11 @@ import { compareWithThresholds, readThresholds } from './evaluate/thresholds.ts'
 const print = (lines: readonly string[]) => console.log(lines.join('\n'));
 
 /** The suites by name, in the order in which they are shown. */
-function suitesOver(knowledge: KnowledgeBase): Record<string, () => Promise<SuiteResult>> {
+function suitesOver(knowledge: KnowledgeBase, openPoisoned: () => Promise<KnowledgeBase>): Record<string, () => Promise<SuiteResult>> {
   const now = new Date();
   const date = parisDay(now);
-  const runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge, clock: { now: () => now } });
+  const ports = { ...WITHOUT_DESK, clock: { now: () => now } };
+  const runTurn = createRunTurn({ ...ports, knowledge });
   const questions = readQuestions();
   const realQuestions = process.env.REAL_QUESTIONS;
   return {
@@ -59,7 +61,7 @@ function suitesOver(knowledge: KnowledgeBase): Record<string, () => Promise<Suit
     'routing-talk': () => evaluateRoutingTalk(async (turns) => chosenBy(valuesOf((await sayAll(runTurn, turns)).state.situation), date), readRoutingTalks()),
     occupations: () => Promise.resolve(evaluateOccupations(readTrades, readOccupationPhrases())),
     places: () => Promise.resolve(evaluatePlaces((text) => readWhere(text), readPlacePhrases())),
-    'red-team': () => evaluateRedTeam(runTurn, readRedTeam()),
+    'red-team': async () => evaluateRedTeam({ asIs: runTurn, withDocuments: createRunTurn({ ...ports, knowledge: await openPoisoned() }) }, readRedTeam()),
   };
 }
 
@@ -72,9 +74,13 @@ async function main(): Promise<boolean> {
   const { values } = parseArgs({ options: { failures: { type: 'boolean', default: false }, heldout: { type: 'boolean', default: false }, only: { type: 'string' } } });
   loadEnvironmentFile();
   const config = readConfig(process.env);
-  const knowledge = await openKnowledge(config, createJournal(config.LOG_LEVEL), (line) => console.error(line));
+  const journal = createJournal(config.LOG_LEVEL);
+  const open = (settings: typeof config) => openKnowledge(settings, journal, (line) => console.error(line));
+  const knowledge = await open(config);
   console.log(knowledge.description());
-  const suites = suitesOver(knowledge);
+  // The same knowledge base, and the red team's documents beside the official texts: built once, then kept.
+  const openPoisoned = () => open({ ...config, KNOWLEDGE_DIR: `${config.KNOWLEDGE_DIR}-red-team`, OPERATOR_DOCUMENTS_DIR: POISONED_DOCUMENTS });
+  const suites = suitesOver(knowledge, openPoisoned);
   const wanted = values.only?.split(',') ?? Object.keys(suites);
   const figures: Record<string, number> = {};
   for (const name of wanted) {
