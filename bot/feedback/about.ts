@@ -1,0 +1,45 @@
+/** What an answer is about, kept beside it: enough to note a mark on it later, and nothing of who asked. */
+import { z } from 'zod';
+import { completeFrom } from '../../knowledge/answers/follow-up.ts';
+import { parisDay } from '../paris-day.ts';
+import type { ConversationKey } from '../ports.ts';
+import { withoutMasks } from '../privacy/mask.ts';
+import { compilePhrases, plain } from '../reading/phrases.ts';
+import { isSensitive } from '../situation/situation.ts';
+import type { Topic } from '../../knowledge/knowledge-base.ts';
+import type { Turn } from '../turn.ts';
+import { type NewReviewLine, type ReviewNote, voiceOf } from './review.ts';
+import { FEEDBACK } from './texts.ts';
+import type { Mark } from './words.ts';
+
+/** Characters of a message that the review list keeps: a question fits, a life story does not. */
+const TEXT_AT_MOST = 300;
+const HEALTH = compilePhrases(FEEDBACK.health);
+
+export const aboutSchema = z.object({ question: z.string(), before: z.string().nullable(), theme: z.string().nullable(), card: z.string().nullable() });
+export type About = z.infer<typeof aboutSchema>;
+
+/** The last answer, for « ça ne m'aide pas »: the message that it answered, and whether the reason was just asked for. */
+export const lastAnswerSchema = z.object({ message: z.string(), about: aboutSchema, asksReason: z.boolean() });
+
+/** `topic` is what the conversation was about before the turn: a question that leans on it would say nothing alone. */
+export function aboutOf({ message, answer, reading }: Turn, topic: Topic | null): About {
+  const found = answer !== null && answer.kind !== 'out-of-scope' ? answer.topic : null;
+  const { surely, pointsBack } = completeFrom(topic, withoutMasks(message.text), null);
+  // What is told of health goes into no list: the person may have refused that it be kept at all.
+  const tellsHealth = [...(reading?.added ?? []), ...(reading?.changed ?? [])].some(isSensitive) || HEALTH.isIn(plain(message.text));
+  return {
+    question: tellsHealth ? FEEDBACK.withheld : message.text.slice(0, TEXT_AT_MOST),
+    before: topic !== null && !tellsHealth && (surely || pointsBack) ? topic.question.slice(0, TEXT_AT_MOST) : null,
+    theme: found?.theme ?? null,
+    card: answer?.kind === 'answered' ? answer.card : null,
+  };
+}
+
+/** A mark on an answer, as the review list notes it. Of a good one nothing is kept but what it was about. */
+export function markNote(conversation: ConversationKey, message: string, { question, before, theme, card }: About, mark: Mark, now: Date): ReviewNote {
+  const line: NewReviewLine = mark.helps
+    ? { kind: 'good-mark', outcome: 'answered', text: '', before: null, theme, card, reason: null }
+    : { kind: 'bad-mark', outcome: 'answered', text: question, before, theme, card, reason: mark.reason };
+  return { voice: voiceOf(conversation, { kind: 'mark', about: message }), line, day: parisDay(now) };
+}
