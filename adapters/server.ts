@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import type { Conversations } from '../bot/conversations.ts';
 import type { Journal } from '../bot/ports.ts';
+import { createFeedback } from '../bot/feedback/judge-answer.ts';
 import { prepareReading } from '../bot/steps/read-situation.ts';
 import { GREETING, NOT_KEPT_REPLY } from '../bot/turn.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
@@ -189,6 +190,7 @@ function pageConversations({ store, conversations }: Assembly, tokens: Tokens) {
     settled: (conversation: string) => conversations.settled(conversation),
     transcript: (conversation: string, after: number) => conversations.transcript(conversation, after),
     subscribe: (conversation: string, listener: () => void) => conversations.subscribe(conversation, listener),
+    ...createFeedback(store, systemClock),
     async ownCopy(conversation: string) {
       const record = await store.conversation(conversation);
       return record && ownCopy(record.state, await conversations.transcript(conversation, 0), systemClock.now());
