@@ -17,6 +17,7 @@ import { refusalPage } from './pages/refusal-page.ts';
 import { dispatchesPage, type StuckDispatch, supervisorPage, volumesPart } from './pages/supervisor-pages.ts';
 import type { DeskPorts, DeskSettings } from './ports.ts';
 import { Refusal, refusalOf } from './refusals.ts';
+import { addReviewRoutes } from './review-routes.ts';
 import { type FileVisit, type MemberVisit, query, show, type Viewer, type Visit, wantsJson } from './visit.ts';
 import { reasonsThisWeek, volumesOf } from './volumes.ts';
 
@@ -104,7 +105,7 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
   addSignInRoutes(router, { signIn, directory, limits, withOpenId: settings.openId !== null, open, posted, isMember: (session) => viewerOf(session) !== null, onSignedOut: ({ id }) => presence.forget(id) });
 
   router.get('/', member('any', async (visit) => {
-    if (visit.viewer.role === 'supervisor') return visit.response.redirect(303, '/desk/suivi');
+    if (!has('counsellor', visit.viewer)) return visit.response.redirect(303, has('supervisor', visit.viewer) ? '/desk/suivi' : '/desk/relecture');
     show(visit, queuePage(visit, await desk.list('under-way'), filterOf(visit), NOTICES[query(visit, 'dit')] ?? null));
   }));
   router.get('/flux', member('counsellor', (visit) => {
@@ -141,6 +142,8 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
     directory.audit.note({ who: visit.viewer.email, what: 'dispatch-retried', handoff: dispatch.handoff, detail: String(dispatch.number) }, visit.now);
     visit.response.redirect(303, '/desk/envois?dit=relance');
   }));
+
+  addReviewRoutes(router, ports, { member, memberPosted });
 
   router.use(() => {
     throw new Refusal('not-found');
