@@ -31,10 +31,10 @@ export function renderFeedback({ id, reply }: ShownEntry, { offersChoices, feedb
 }
 
 function question(entry: string, action: string, ask: string, answers: (string | undefined)[][]): Html {
-  return html`<form class="judge" method="post" action="${action}" role="group" aria-labelledby="${FEEDBACK_PLACE}-question">
+  return html`<form class="judge" method="post" action="${action}">
     <input type="hidden" name="${FEEDBACK_FIELDS.entry}" value="${entry}">
-    <p id="${FEEDBACK_PLACE}-question" tabindex="-1">${frenchTypography(ask)}</p>
-    ${answers.map(([value = '', label = '']) => html` <button class="quiet" name="${FEEDBACK_FIELDS.mark}" value="${value}">${frenchTypography(label)}</button>`)}
+    <div role="group" aria-labelledby="${FEEDBACK_PLACE}-question"><p id="${FEEDBACK_PLACE}-question" tabindex="-1">${frenchTypography(ask)}</p>
+    ${answers.map(([value = '', label = '']) => html` <button class="quiet" name="${FEEDBACK_FIELDS.mark}" value="${value}">${frenchTypography(label)}</button>`)}</div>
   </form>`;
 }
 
