@@ -2,7 +2,7 @@
  * Which of the cards that search found is about this very question. Search compares subjects;
  * here what the question wants to know of its subject is compared too, and a wording typed to the letter wins.
  */
-import type { Card } from '../cards/card.ts';
+import { waysToAsk, type Card } from '../cards/card.ts';
 import type { FoundCard } from '../index/cards.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import { stems } from '../index/stem.ts';
@@ -22,7 +22,7 @@ const NO_INTENT = 0.5;
 interface Wording {
   text: string;
   stems: readonly string[];
-  /** Rarity of each stem. */
+  /** Rarity of each stem among all wordings. */
   weights: Float64Array;
   total: number;
   intents: readonly string[];
@@ -77,19 +77,34 @@ function themesOf(card: Card): Set<Theme> {
 }
 
 function wordingsOf(card: Card, index: OpenIndex): Wording[] {
-  const known = wordings.get(card) ?? [card.title, ...card.questions].map((text) => wordingOf(text, index));
+  const known = wordings.get(card) ?? waysToAsk(card).map((text) => wordingOf(text, index));
   wordings.set(card, known);
   return known;
 }
 
-function wordingOf(text: string, { dictionary }: OpenIndex): Wording {
+function wordingOf(text: string, index: OpenIndex): Wording {
   const named = withOneName(text);
-  const own = [...new Set(stems(named))];
-  const weights = Float64Array.from(own, (stem) => {
-    const term = dictionary.termOf.get(stem);
-    return term === undefined ? dictionary.greatestRarity : (dictionary.rarity[term] as number);
-  });
+  const own = stemsOnce(named);
+  const rarityOf = raritiesIn(index);
+  const weights = Float64Array.from(own, (stem) => rarityOf.rarity.get(stem) ?? rarityOf.greatest);
   return { text: named, stems: own, weights, total: weights.reduce((sum, weight) => sum + weight, 0), intents: [...intentsOf(text)] };
+}
+
+const stemsOnce = (named: string): string[] => [...new Set(stems(named))];
+
+const rarities = new WeakMap<OpenIndex, { rarity: Map<string, number>; greatest: number }>();
+
+/** How rare each stem is among the wordings of cards: « combien » is rare in the law, and stands in every question. */
+function raritiesIn(index: OpenIndex): { rarity: Map<string, number>; greatest: number } {
+  const known = rarities.get(index);
+  if (known !== undefined) return known;
+  const texts = index.cards.flatMap(waysToAsk);
+  const counts = new Map<string, number>();
+  for (const text of texts) for (const stem of stemsOnce(withOneName(text))) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  const rarityOfCount = (count: number) => Math.log((texts.length + 1) / (count + 0.5));
+  const made = { rarity: new Map([...counts].map(([stem, count]) => [stem, rarityOfCount(count)])), greatest: rarityOfCount(0) };
+  rarities.set(index, made);
+  return made;
 }
 
 /** Twice the weight in common over the weight of both, 0 to 1. */

@@ -12,7 +12,7 @@ import { closeQuestions, fromCard, questionsAfter, stillHolds, topicOf } from '.
 import { readContext, searchInContext } from './in-context.ts';
 import { sentencesOf } from './sentences.ts';
 import { holdsFieldWord, themeNamedIn } from './themes.ts';
-import { isNameOfNoText, saysNothing } from './too-short.ts';
+import { isName, isNameOfNoText, saysNothing } from './too-short.ts';
 import { THRESHOLDS } from './thresholds.ts';
 
 const NEAREST = 2;
@@ -36,7 +36,9 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
     return { kind: 'abstained', nearest: [], suggestions: closeQuestions(cards), topic: question.topic };
   }
 
-  if (best && best.score >= THRESHOLDS.card && stillHolds(best.card, question.date)) return fromCard(best.card, text, index, question.public?.statut);
+  // « Aide soignante » stands in many wordings, and is none of them.
+  const enough = isName(text) ? THRESHOLDS.ownCard : THRESHOLDS.card;
+  if (best && best.score >= enough && stillHolds(best.card, question.date)) return fromCard(best.card, text, index, question.public?.statut);
 
   const near = best && best.score >= THRESHOLDS.neighbour ? best.card : null;
   // What is found beside a follow-up is not what the conversation is about.

@@ -18,10 +18,12 @@ export const saysNothing = (text: string): boolean => EMPTY.test(comparable(text
 /** The same word, perhaps in the plural: « plombier » is not « plomb », though they have one stem. */
 const isSameWord = (one: string, other: string): boolean => (one.startsWith(other) || other.startsWith(one)) && Math.abs(one.length - other.length) <= 1;
 
+/** One or two words that ask nothing and name no scheme: a town, a trade, or the name of a text. */
+export const isName = (text: string): boolean => stems(text).length <= NAME && intentsOf(text).size === 0 && themeNamedIn(text) === null;
+
 /** A name alone is answered only by a text that bears it: « congé parental » has its sheet, « Brest » is a word among others in an annex. */
 export function isNameOfNoText(text: string, { passages }: SearchResult): boolean {
-  const named = stems(text);
-  if (named.length > NAME || intentsOf(text).size > 0 || themeNamedIn(text) !== null) return false;
+  if (!isName(text)) return false;
   const title = comparable(passages[0]?.passage.title ?? '').split(' ');
   return !comparable(text).split(' ').every((word) => title.some((other) => isSameWord(word, other)));
 }

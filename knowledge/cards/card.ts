@@ -45,4 +45,9 @@ export type WrittenCard = z.infer<typeof cardSchema>;
 /** A card whose sources have been found in the packages. */
 export interface Card extends Omit<WrittenCard, 'sources'> {
   citations: Citation[];
+  /** More ways in which people ask it, from `wordings/`. */
+  wordings: string[];
 }
+
+/** Every way in which the card is asked: its title, its own questions, and what else people type. */
+export const waysToAsk = ({ title, questions, wordings }: Pick<Card, 'title' | 'questions' | 'wordings'>): string[] => [title, ...questions, ...wordings];

@@ -9,6 +9,7 @@ import type { Citation } from '../knowledge-base.ts';
 import type { Passage } from '../passage.ts';
 import { cardSchema, SPECIAL_STEPS, type Card, type CardSource, type WrittenCard } from './card.ts';
 import { quoteAround } from './locate.ts';
+import { readWordings, WORDINGS_DIRECTORY } from './wordings.ts';
 
 export const CARDS_DIRECTORY = new URL('content/', import.meta.url).pathname;
 
@@ -34,7 +35,7 @@ export class CardsError extends Error {
 export const cardFiles = (directory = CARDS_DIRECTORY): string[] => globSync('**/*.yaml', { cwd: directory }).sort();
 
 /** Reads every card against the passages. A card with a problem is not among `cards`. */
-export function readCards(passages: Passage[], directory = CARDS_DIRECTORY): CardReading {
+export function readCards(passages: Passage[], directory = CARDS_DIRECTORY, wordingsDirectory = directory === CARDS_DIRECTORY ? WORDINGS_DIRECTORY : null): CardReading {
   const problems: CardProblem[] = [];
   const written: { file: string; card: WrittenCard }[] = [];
   for (const file of cardFiles(directory)) {
@@ -51,6 +52,8 @@ export function readCards(passages: Passage[], directory = CARDS_DIRECTORY): Car
     }
   }
   const ids = new Set(written.map(({ card }) => card.id));
+  const { wordings, problems: misplaced } = readWordings(written.map(({ card }) => card), wordingsDirectory);
+  problems.push(...misplaced);
   const library = indexByDocument(passages);
   const cards: Card[] = [];
   const seen = new Set<string>();
@@ -66,13 +69,13 @@ export function readCards(passages: Passage[], directory = CARDS_DIRECTORY): Car
     ];
     seen.add(card.id);
     if (own.length > 0) problems.push(...own.map((problem) => ({ file, card: card.id, problem })));
-    else cards.push(compiled(card, citations));
+    else cards.push(compiled(card, citations, wordings.get(card.id) ?? []));
   }
   return { cards, problems };
 }
 
-function compiled({ sources: _sources, ...card }: WrittenCard, citations: Citation[]): Card {
-  return { ...card, answer: oneLine(card.answer), plain: oneLine(card.plain), citations };
+function compiled({ sources: _sources, ...card }: WrittenCard, citations: Citation[], wordings: string[]): Card {
+  return { ...card, wordings, answer: oneLine(card.answer), plain: oneLine(card.plain), citations };
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();

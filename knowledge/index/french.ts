@@ -7,6 +7,8 @@ const ELISION = /\b(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presq
 const ARTICLE_NUMBER = /\b([lrd])\s?[.*]{0,2}\s?(\d{3,4}(?:-\d+)*)\b/g;
 const DOTTED_ACRONYM = /\b(?:[a-z]\.){2,}(?:[a-z]\b)?/g;
 const ORDINAL = /\b(\d+)\s?(?:e|eme|ieme|er|ere)\b/g;
+/** « Pro-A » is one word: its letter alone would be lost. */
+const LETTER_AFTER_HYPHEN = /\b([a-z]{3,})-([a-z])(?![a-z0-9'-])/g;
 const DIGIT_GROUPS = /(\d)[\s\u00a0\u202f](?=\d{3}\b)/g;
 const FIGURE = /\d/;
 const ARTICLE_WORD = /^[lrd]\d{3,4}/;
@@ -39,6 +41,7 @@ function prepared(text: string): string {
   if (hasFigures) rest = rest.replace(ARTICLE_NUMBER, ' $1$2 ');
   if (rest.includes('.')) rest = rest.replace(DOTTED_ACRONYM, (acronym) => `${acronym.replaceAll('.', '')} `);
   if (hasFigures) rest = rest.replace(DIGIT_GROUPS, '$1').replace(ORDINAL, '$1eme');
+  if (rest.includes('-')) rest = rest.replace(LETTER_AFTER_HYPHEN, '$1$2');
   return rest.replace(ELISION, ' ');
 }
 
@@ -58,10 +61,13 @@ export function words(text: string): string[] {
       const word = part.replaceAll("'", '');
       const joins = PREFIXES.has(prefix) || (index > 0 && HYPHEN_PREFIXES.has(prefix));
       if (joins && word.length > 2) found.push(prefix + word);
+      else if (PREFIXES.has(prefix)) found.push(prefix);
       if (!PREFIXES.has(word)) found.push(word);
       prefix = word;
     }
   }
+  // « En visio » : the first half of nothing is a word of its own.
+  if (PREFIXES.has(prefix)) found.push(prefix);
   return found;
 }
 

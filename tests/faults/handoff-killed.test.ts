@@ -10,8 +10,9 @@ import { openHandoffs } from './handoff-victim.ts';
 
 /** `FAULT_ROUNDS=200 npx vitest run tests/faults` looks for a rarer instant. */
 const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 8);
-const NEW_CONVERSATIONS_A_ROUND = 6;
-/** Messages answered between two deaths, on average: as many as come, so that the work left does not grow. */
+/** Conversations under way at a death. A message that three deaths interrupt is given up, so that those of a long queue would all be. */
+const CONVERSATIONS_AT_ONCE = 8;
+/** Messages answered between two deaths, on average. */
 const SAID_A_ROUND = 20;
 
 interface Script {
@@ -83,8 +84,12 @@ it(`each agreed file reaches its operator, and none leaves without consent, over
     const victim = next;
     await victim.ready;
     next = startVictim(file, receiver);
-    for (let added = 0; added < NEW_CONVERSATIONS_A_ROUND; added++) scripts.push(script(count++));
     const sent = scripts.filter(({ conversation }) => !finished.has(conversation));
+    while (sent.length < CONVERSATIONS_AT_ONCE) {
+      const added = script(count++);
+      scripts.push(added);
+      sent.push(added);
+    }
     const asked = sent.reduce((sum, { says }) => sum + says.length, 0);
     const answered = victim.saidMore(Math.min(asked, Math.ceil(Math.random() * 2 * SAID_A_ROUND)));
     victim.send(sent);

@@ -2,7 +2,7 @@
 import type { Reply } from '../../../bot/reply.ts';
 import type { RunTurn } from '../../../bot/turn.ts';
 import type { KnowledgeBase } from '../../../knowledge/knowledge-base.ts';
-import { sayAll, type Said } from './dialogue.ts';
+import { askThrough, type Said } from './dialogue.ts';
 import { isExpected } from './expected.ts';
 import { share, type SuiteResult } from './figures.ts';
 import { plainFrench } from './french-numbers.ts';
@@ -16,6 +16,8 @@ interface Judged {
   citesExpected: boolean;
   /** Expected words that are not in the answer. */
   missing: string[];
+  /** Words of the answer, sources aside. */
+  length: number;
   proof: Recheck;
 }
 
@@ -43,13 +45,19 @@ function judge(question: EvaluationQuestion, said: Said, knowledge: KnowledgeBas
     answered,
     citesExpected: answered && said.citations.some(({ id }) => isExpected(question.expected, id)),
     missing: question.expectedInAnswer.filter((expected) => !answered || !saysExpected(said.text, expected)),
+    length: said.text.split(/\s+/).filter((word) => /\p{L}|\d/u.test(word)).length,
     proof: recheck(answered ? text : '', said.citations, (id) => knowledge.passage(id)),
   };
 }
 
+/** Answered, from the right document, with everything that a good answer cannot leave out. */
+const isRight = ({ answered, citesExpected, missing }: Judged): boolean => answered && citesExpected && missing.length === 0;
+
+const median = (numbers: number[]): number => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
+
 export async function evaluateAnswers(runTurn: RunTurn, knowledge: KnowledgeBase, questions: readonly EvaluationQuestion[]): Promise<SuiteResult> {
   const judged: Judged[] = [];
-  for (const question of questions) judged.push(judge(question, await sayAll(runTurn, [question.question]), knowledge));
+  for (const question of questions) judged.push(judge(question, await askThrough(runTurn, question.question), knowledge));
 
   const row = (name: string, group: readonly Judged[]) => {
     const answered = group.filter((item) => item.answered);
@@ -60,6 +68,7 @@ export async function evaluateAnswers(runTurn: RunTurn, knowledge: KnowledgeBase
       share(answered.length, group.length),
       share(answered.filter((item) => item.citesExpected).length, answered.length),
       share(withWords.filter((item) => item.missing.length === 0).length, withWords.length),
+      share(group.filter(isRight).length, group.length),
     ];
   };
   const tune = judged.filter(({ question }) => question.half === 'tune');
@@ -73,9 +82,9 @@ export async function evaluateAnswers(runTurn: RunTurn, knowledge: KnowledgeBase
     tables: [
       {
         title: 'Réponses',
-        columns: ['', 'questions', 'répondues', 'bonne source', 'mots attendus'],
+        columns: ['', 'questions', 'répondues', 'bonne source', 'mots attendus', 'tout à fait justes'],
         rows: [row('tune', tune), heldoutRow, row('toutes', judged)],
-        note: '« bonne source » parmi les répondues ; « mots attendus » parmi les questions qui en ont, répondues ou non.',
+        note: '« bonne source » parmi les répondues ; « mots attendus » parmi les questions qui en ont, répondues ou non ; tout à fait juste : répondue, bonne source, tous les mots attendus.',
       },
       {
         title: 'Preuve, vérifiée une seconde fois par un autre code',
@@ -91,6 +100,8 @@ export async function evaluateAnswers(runTurn: RunTurn, knowledge: KnowledgeBase
       'answers-answered': Number(heldoutRow[2]),
       'answers-right-source': Number(heldoutRow[3]),
       'answers-expected-words': Number(heldoutRow[4]),
+      'answers-right': Number(heldoutRow[5]),
+      'answers-median-words': median(judged.filter((item) => item.answered).map(({ length }) => length)),
       'answers-with-unshown-facts': unshown,
       'answers-without-source': uncited,
       'quotes-word-for-word': quotes === 0 ? 1 : 1 - broken / quotes,

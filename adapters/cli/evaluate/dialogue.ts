@@ -51,6 +51,17 @@ export function startDialogue(runTurn: RunTurn): Dialogue {
   };
 }
 
+/** The bot asks two or three things of a person's situation at most; more would be a loop. */
+const QUESTIONS_AT_MOST = 6;
+
+/** Asks, and answers « je ne sais pas » to whatever the bot asks back, until it says something. */
+export async function askThrough(runTurn: RunTurn, question: string): Promise<Said> {
+  const dialogue = startDialogue(runTurn);
+  let said = await dialogue.say(question);
+  for (let asked = 0; said.outcome === 'asked' && asked < QUESTIONS_AT_MOST; asked += 1) said = await dialogue.say('je ne sais pas');
+  return said;
+}
+
 /** Says the turns one after the other, and gives what came back to the last. */
 export async function sayAll(runTurn: RunTurn, turns: readonly string[]): Promise<Said> {
   const dialogue = startDialogue(runTurn);

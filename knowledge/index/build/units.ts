@@ -1,5 +1,5 @@
 /** What the index holds: every passage, then every wording of every card. Numbers of units run over both. */
-import type { Card } from '../../cards/card.ts';
+import { waysToAsk, type Card } from '../../cards/card.ts';
 import type { Passage } from '../../passage.ts';
 import { stems } from '../stem.ts';
 import { plain } from '../french.ts';
@@ -52,7 +52,7 @@ export function makeUnits(passages: readonly Passage[], sheetTitlesByArticle: Re
     const links = card.citations.flatMap(({ id }) => passageOf.get(id) ?? []);
     for (const link of links) for (const wording of [card.title, ...card.questions]) anchors[link]?.add(wording);
     const unit = { kind: CARD, item, heading: '', path: '', anchor: '', links };
-    for (const wording of [card.title, ...card.questions]) units.push({ ...unit, title: '', body: wording });
+    for (const wording of waysToAsk(card)) units.push({ ...unit, title: '', body: wording });
     units.push({ ...unit, title: card.title, body: [...card.questions, card.answer].join(' . ') });
   }
   for (const [index, texts] of anchors.entries()) (units[index] as Unit).anchor = [...texts].slice(0, MOST_ANCHORS).join(' . ');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { quoteAround } from '../../../knowledge/cards/locate.ts';
 import { readCards } from '../../../knowledge/cards/read-cards.ts';
+import { readWordings } from '../../../knowledge/cards/wordings.ts';
 import { readCorpus } from '../../../knowledge/corpus/read-corpus.ts';
 import { passage } from '../../support/passages.ts';
 
@@ -97,4 +98,29 @@ describe('the quote around a few words', () => {
   });
 
   it('is nothing when the words are not there', () => expect(quoteAround('Rien de tel.', 'autre chose')).toBeNull());
+});
+
+describe('more ways to ask', () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'accueil-wordings-'));
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+  const card = (id: string, question: string) => ({ id, theme: 'cep' as const, title: `Titre de ${id} ?`, questions: [question], answer: '', plain: '', appliesTo: {}, sources: [], next: [], reviewed: '2026-11-22' });
+  const cards = [card('cout', 'c’est payant ?'), card('duree', 'c’est long ?')];
+  const read = (content: string) => {
+    writeFileSync(join(directory, 'cep.yaml'), content);
+    return readWordings(cards, directory);
+  };
+
+  it('are added to the card that they name, and the same words count once', () => {
+    const { wordings, problems } = read('cout: [faut-il payer, Faut il payer ?, c est payant]');
+    expect(problems).toEqual([]);
+    expect(wordings.get('cout')).toEqual(['faut-il payer']);
+  });
+
+  it('of a card that is not there, or of two cards, are reported', () => {
+    expect(read('cot: [faut-il payer]').problems[0]?.problem).toContain('n\'existe pas');
+    expect(read('duree: [c’est payant]').problems[0]?.problem).toContain('cout');
+  });
 });

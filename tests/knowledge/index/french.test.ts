@@ -21,6 +21,13 @@ describe('words of a French text', () => {
     for (const writing of ['mi-temps', 'mi temps', 'mitemps']) expect(words(writing)).toContain('mitemps');
   });
 
+  it('keeps the first half of a compound that stands alone', () => expect(words('un rendez-vous en visio')).toContain('visio'));
+
+  it('keeps the letter of « Pro-A »', () => {
+    expect(words('la Pro-A existe encore ?')).toContain('proa');
+    expect(words('y a-t-il une aide')).toEqual(expect.arrayContaining(['aide']));
+  });
+
   it('does not care for accents, capitals or the kind of apostrophe', () => {
     expect(plain('ÉVOLUTION de l’Expérience')).toBe("evolution de l'experience");
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => plain(plain(text)) === plain(text)));
