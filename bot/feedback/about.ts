@@ -14,6 +14,8 @@ import type { Mark } from './words.ts';
 
 /** Characters of a message that the review list keeps: a question fits, a life story does not. */
 const TEXT_AT_MOST = 300;
+/** Figures of the labour market come from no card and no theme of the texts. */
+const LABOUR_THEME = 'marche-du-travail';
 const HEALTH = compilePhrases(FEEDBACK.health);
 
 export const aboutSchema = z.object({ question: z.string(), before: z.string().nullable(), theme: z.string().nullable(), card: z.string().nullable() });
@@ -23,7 +25,7 @@ export type About = z.infer<typeof aboutSchema>;
 export const lastAnswerSchema = z.object({ message: z.string(), about: aboutSchema, asksReason: z.boolean() });
 
 /** `topic` is what the conversation was about before the turn: a question that leans on it would say nothing alone. */
-export function aboutOf({ message, answer, reading }: Turn, topic: Topic | null): About {
+export function aboutOf({ message, answer, reading, state }: Turn, topic: Topic | null): About {
   const found = answer !== null && answer.kind !== 'out-of-scope' ? answer.topic : null;
   const { surely, pointsBack } = completeFrom(topic, withoutMasks(message.text), null);
   // What is told of health goes into no list: the person may have refused that it be kept at all.
@@ -31,7 +33,7 @@ export function aboutOf({ message, answer, reading }: Turn, topic: Topic | null)
   return {
     question: tellsHealth ? FEEDBACK.withheld : message.text.slice(0, TEXT_AT_MOST),
     before: topic !== null && !tellsHealth && (surely || pointsBack) ? topic.question.slice(0, TEXT_AT_MOST) : null,
-    theme: found?.theme ?? null,
+    theme: found?.theme ?? (answer === null && state.labourTopic !== null ? LABOUR_THEME : null),
     card: answer?.kind === 'answered' ? answer.card : null,
   };
 }
