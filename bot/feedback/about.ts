@@ -28,12 +28,15 @@ export const lastAnswerSchema = z.object({ message: z.string(), about: aboutSche
 export function aboutOf({ message, answer, reading, state }: Turn, topic: Topic | null): About {
   const found = answer !== null && answer.kind !== 'out-of-scope' ? answer.topic : null;
   const { surely, pointsBack } = completeFrom(topic, withoutMasks(message.text), null);
+  const leans = topic !== null && (surely || pointsBack);
+  // What was spoken of before is kept when nothing is found: it says nothing of this question.
+  const isOwn = leans || found?.question !== topic?.question;
   // What is told of health goes into no list: the person may have refused that it be kept at all.
   const tellsHealth = [...(reading?.added ?? []), ...(reading?.changed ?? [])].some(isSensitive) || HEALTH.isIn(plain(message.text));
   return {
     question: tellsHealth ? FEEDBACK.withheld : message.text.slice(0, TEXT_AT_MOST),
-    before: topic !== null && !tellsHealth && (surely || pointsBack) ? topic.question.slice(0, TEXT_AT_MOST) : null,
-    theme: found?.theme ?? (answer === null && state.labourTopic !== null ? LABOUR_THEME : null),
+    before: leans && !tellsHealth ? topic.question.slice(0, TEXT_AT_MOST) : null,
+    theme: (isOwn ? found?.theme : null) ?? (answer === null && state.labourTopic !== null ? LABOUR_THEME : null),
     card: answer?.kind === 'answered' ? answer.card : null,
   };
 }

@@ -10,5 +10,6 @@ export async function sendMark(form, mark) {
   template.innerHTML = html;
   place.replaceChildren(...template.content.firstElementChild.childNodes);
   // The button that was pressed is gone: what is said in its place is read next.
+  place.scrollIntoView({ block: 'nearest' });
   if (hadFocus) place.querySelector('[tabindex="-1"]').focus({ preventScroll: true });
 }

@@ -39,6 +39,12 @@ describe('the review list', () => {
     expect((await only()).count).toBe(3);
   });
 
+  it('takes no theme from what was spoken of before, unless the question leans on it', async () => {
+    await bot.say(COST);
+    await bot.say('quel est le taux de réussite à la VAE aide-soignante ?');
+    expect((await only()).theme).not.toBe('cep');
+  });
+
   it('has a line for what is out of scope and for what cannot be read', async () => {
     await bot.say('une recette de tarte aux pommes facile');
     await bot.say('…');
