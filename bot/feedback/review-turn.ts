@@ -8,13 +8,13 @@ import { type ReviewKind, type ReviewNote, voiceOf } from './review.ts';
 
 const NOTED: Partial<Record<Outcome, ReviewKind>> = { abstained: 'refusal', 'out-of-scope': 'refusal', 'not-understood': 'misunderstanding' };
 /** After these the person may say whether it helped. */
-const ANSWERS: ReadonlySet<Outcome | null> = new Set<Outcome>(['answered', 'abstained', 'out-of-scope']);
+const ANSWERS: ReadonlySet<Outcome | null> = new Set<Outcome>(['answered', 'routed', 'abstained', 'out-of-scope']);
 
 /** Notes the turn, and remembers its answer for « ça ne m'aide pas ». `topic` is what was spoken of before the turn. */
 export function reviewTurn(turn: Turn, topic: Topic | null): Turn {
   const { message, outcome, state } = turn;
-  // A mark keeps the answer that it speaks of; what others do to a hand-off is no word of the person.
-  if (outcome === 'judged' || message.kind === 'desk') return turn;
+  // A mark keeps the answer that it speaks of, and so does a « merci »; what others do to a hand-off is no word of the person.
+  if (outcome === 'judged' || outcome === 'guided' || message.kind === 'desk') return turn;
   if (message.kind !== 'message' || !(ANSWERS.has(outcome) || turn.isUnanswered || NOTED[outcome ?? 'failed'])) return { ...turn, state: { ...state, lastAnswer: null } };
   const about = aboutOf(turn, topic);
   const lastAnswer = ANSWERS.has(outcome) ? { message: message.id, about, asksReason: false } : null;
@@ -22,10 +22,10 @@ export function reviewTurn(turn: Turn, topic: Topic | null): Turn {
 }
 
 /** A question that no text answers, and after which the dialogue began, is a refusal too, whatever the turn ended with. */
-function noteOf({ message, outcome, isUnanswered, now }: Turn, { question, ...about }: ReturnType<typeof aboutOf>): ReviewNote | null {
-  const kind = isUnanswered ? 'refusal' : NOTED[outcome ?? 'failed'];
-  if (kind === undefined || outcome === null) return null;
-  return { voice: voiceOf(message.conversation, { kind: 'turn', about: message.id }), line: { kind, outcome, text: question, ...about, reason: null }, day: parisDay(now) };
+function noteOf({ message, isUnanswered, now }: Turn, { question, ...about }: ReturnType<typeof aboutOf>): ReviewNote | null {
+  const kind = isUnanswered ? 'refusal' : NOTED[about.outcome];
+  if (kind === undefined) return null;
+  return { voice: voiceOf(message.conversation, { kind: 'turn', about: message.id }), line: { kind, text: question, ...about, reason: null }, day: parisDay(now) };
 }
 
 /** The reply that holds the answer says what it is about: a page asks under it whether it helps. */

@@ -56,7 +56,7 @@ export const GREETING: Reply = say(
 );
 
 export const ANSWER: Reply = {
-  about: { question: 'c’est payant ?', before: null, theme: 'cep', card: 'cep-cout' },
+  about: { outcome: 'answered', question: 'c’est payant ?', before: null, theme: 'cep', card: 'cep-cout' },
   text: 'Le CEP, c’est un conseiller qui vous aide à faire le point sur votre vie professionnelle et à construire un projet. [2]\n\nC’est gratuit, quel que soit votre statut. [1] Vous pouvez le demander si :\n- vous travaillez ;\n- vous cherchez un emploi ;\n- vous êtes à votre compte.',
   citations: [citation(), sheet],
   choices: [

@@ -56,7 +56,7 @@ function item(visit: MemberVisit, line: ReviewLine): Html {
   return html`<li id="ligne-${number}"><div>
       <h3 class="literal">${text === '' ? '(message vide)' : text}</h3>
       ${before !== null && html`<p>après « ${before} »</p>`}
-      <p><span class="tag">${count} fois</span> ${kind === 'good-mark' ? '' : KINDS[kind]}${reason !== null && ` : ${(reasonOf(reason)?.label ?? reason).toLowerCase()}`}. ${kind !== 'bad-mark' && OUTCOME_LABELS[outcome]}</p>
+      <p><span class="tag">${count} fois</span> ${kind === 'good-mark' ? '' : KINDS[kind]}${reason !== null && ` : ${(reasonOf(reason)?.label ?? reason).toLowerCase()}`}. ${outcome !== 'answered' && OUTCOME_LABELS[outcome]}</p>
       <p class="hint">${[days, theme !== null && `thème ${theme}`, card !== null && `fiche ${card}`, treated !== null && `traitée le ${frenchDay(treated.on)} : ${TREATED[treated.as]}`].filter(Boolean).join(' · ')}</p>
     </div>
     <div class="row">${canBecomeContent(line) && [button(visit, line, 'test', 'Faire un test'), button(visit, line, 'fiche', 'Faire une fiche')]}${

@@ -9,7 +9,7 @@ import type { EntryContext, ShownEntry } from './entry.ts';
 export const FEEDBACK_PLACE = 'avis';
 /** Names of the fields, and of the two first answers. */
 export const FEEDBACK_FIELDS = { entry: 'entree', mark: 'avis' } as const;
-const [HELPS, HELPS_NOT] = ['oui', 'non'];
+const [HELPS, HELPS_NOT] = ['oui', 'non'] as const;
 
 /** What a form brings; null for what is none of our buttons. */
 export function readMark(value: unknown): Mark | null {
@@ -25,16 +25,16 @@ export function renderFeedback({ id, reply }: ShownEntry, { offersChoices, feedb
   const { mark } = feedback;
   return html`<div class="feedback pressable" id="${FEEDBACK_PLACE}">${
     mark === null ? question(id, feedback.action, FEEDBACK.ask, [[HELPS, FEEDBACK.yes], [HELPS_NOT, FEEDBACK.no]])
-    : !mark.helps && mark.reason === null ? question(id, feedback.action, FEEDBACK.why.split('\n')[0] ?? '', FEEDBACK.reasons.map((reason) => [reason.id, reason.label]))
+    : !mark.helps && mark.reason === null ? question(id, feedback.action, FEEDBACK.why.split('\n')[0] ?? '', FEEDBACK.reasons.map(({ id: value, label }) => [value, label] as const))
     : thanks(mark, action, nonce)
   }</div>`;
 }
 
-function question(entry: string, action: string, ask: string, answers: (string | undefined)[][]): Html {
+function question(entry: string, action: string, ask: string, answers: (readonly [value: string, label: string])[]): Html {
   return html`<form class="judge" method="post" action="${action}">
     <input type="hidden" name="${FEEDBACK_FIELDS.entry}" value="${entry}">
     <div role="group" aria-labelledby="${FEEDBACK_PLACE}-question"><p id="${FEEDBACK_PLACE}-question" tabindex="-1">${frenchTypography(ask)}</p>
-    ${answers.map(([value = '', label = '']) => html` <button class="quiet" name="${FEEDBACK_FIELDS.mark}" value="${value}">${frenchTypography(label)}</button>`)}</div>
+    ${answers.map(([value, label]) => html` <button class="quiet" name="${FEEDBACK_FIELDS.mark}" value="${value}">${frenchTypography(label)}</button>`)}</div>
   </form>`;
 }
 

@@ -95,10 +95,18 @@ describe('the review list', () => {
     expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(3);
   });
 
+  it('keeps no such word either when it is said again, or was said before a follow-up', async () => {
+    for (const text of ['je suis en arrêt maladie, c’est quoi la VAE ?', 'et ça coûte combien ?', 'ça m’aide pas']) await bot.say(text);
+    expect(await only()).toMatchObject({ text: 'et ça coûte combien ?', before: '[message non gardé : il parle de santé]' });
+    for (const text of [`j’ai une RQTH, ${UNKNOWN} ?`, `j’ai une RQTH, ${UNKNOWN} svp`]) await bot.say(text);
+    expect(JSON.stringify(await lines())).not.toMatch(/arrêt|RQTH/);
+    expect((await lines()).map(({ kind, count }) => `${kind} ${count}`).toSorted()).toEqual(['bad-mark 1', 'refusal 2']);
+  });
+
   it('is not pushed: no reply asks whether it helps, and the same words elsewhere are no mark', async () => {
     const { text } = await bot.say(COST);
     expect(text).not.toMatch(/aide \?/);
-    await bot.say('bonjour');
+    await bot.say('qui contacter pour le cep ?');
     expect((await bot.say('non ça ne m’aide pas')).outcome).not.toBe('judged');
   });
 
