@@ -20,6 +20,7 @@ import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { createJournal } from '../journal.ts';
 import { evaluateAbstention } from './evaluate/abstention.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
+import { evaluateCoverage, readCoverage } from './evaluate/coverage.ts';
 import { sayAll } from './evaluate/dialogue.ts';
 import type { SuiteResult } from './evaluate/figures.ts';
 import { evaluateFollowUps } from './evaluate/follow-ups.ts';
@@ -59,6 +60,7 @@ function suitesOver(knowledge: KnowledgeBase): Record<string, () => Promise<Suit
     'routing-talk': () => evaluateRoutingTalk(async (turns) => chosenBy(valuesOf((await sayAll(runTurn, turns)).state.situation), date), readRoutingTalks()),
     occupations: () => Promise.resolve(evaluateOccupations(readTrades, readOccupationPhrases())),
     places: () => Promise.resolve(evaluatePlaces((text) => readWhere(text), readPlacePhrases())),
+    coverage: () => evaluateCoverage(runTurn, readCoverage()),
     'red-team': () => evaluateRedTeam(runTurn, readRedTeam()),
   };
 }
