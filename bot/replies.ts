@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { choiceSchema, readPrompts } from '../prompts/read-prompts.ts';
 import { say, type Reply } from './reply.ts';
 
-const promptSchema = z.strictObject({ text: z.string().min(1), nearest: z.string().optional(), choices: z.array(choiceSchema) });
+const promptSchema = z.strictObject({ text: z.string().min(1), nearest: z.string().optional(), /** What is said instead when the same reply comes again. */ again: z.array(z.string().min(1)).default([]), choices: z.array(choiceSchema) });
 
 const NAMES = [
   'greeting',
@@ -13,6 +13,7 @@ const NAMES = [
   'fromTheTexts',
   'replaced',
   'abstainedAgain',
+  'abstainedAfterDistress',
   'outOfScope',
   'empty',
   'tooLong',
@@ -33,7 +34,7 @@ export type Prompt = z.infer<typeof promptSchema>;
 export const REPLIES = readPrompts('replies.yaml', z.record(z.enum(NAMES), promptSchema));
 
 /** The reply of a prompt, with its `{names}` filled in. */
-export function fromPrompt(prompt: Prompt, values: Record<string, string> = {}): Reply {
+export function fromPrompt(prompt: Pick<Prompt, 'text' | 'choices'>, values: Record<string, string> = {}): Reply {
   const text = prompt.text.trim().replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   return say(text, prompt.choices);
 }

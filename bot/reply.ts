@@ -1,5 +1,6 @@
 /** A reply as the bot means it, before any channel renders it. */
 import type { Citation } from '../knowledge/knowledge-base.ts';
+import type { About } from './feedback/about.ts';
 
 /** Something a person can press. `url` opens a page; otherwise `say` is sent as if the person had typed it. */
 export interface Choice {
@@ -20,6 +21,8 @@ export interface Reply {
   card?: ReplyCard | undefined;
   /** Set when a counsellor says it and not the bot: the name that the person reads. */
   counsellor?: string | undefined;
+  /** Set on an answer from the texts: a page may ask under it whether it helps. Never shown. */
+  about?: About | undefined;
 }
 
 export type ReplyCard = SituationCard | OperatorCard | FiguresCard | HandoffCard | StepsCard;

@@ -6,6 +6,9 @@
 import type { Answer, Answered } from '../knowledge/knowledge-base.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Ports, ReceivedMessage } from './ports.ts';
+import type { ReviewNote } from './feedback/review.ts';
+import { reviewTurn } from './feedback/review-turn.ts';
+import { forgetRepeats } from './repeats.ts';
 import { fromPrompt, REPLIES } from './replies.ts';
 import type { Reply } from './reply.ts';
 import type { MessageReading } from './situation/reading/read-message.ts';
@@ -18,6 +21,7 @@ import { answerQuestion } from './steps/answer-question.ts';
 import { checkInput } from './steps/check-input.ts';
 import { explainWord } from './steps/explain-word.ts';
 import { handOff } from './steps/hand-off.ts';
+import { hearFeedback } from './steps/hear-feedback.ts';
 import { moveFromDesk } from './steps/move-from-desk.ts';
 import { protectPerson } from './steps/protect-person.ts';
 import { proveAnswer } from './steps/prove-answer.ts';
@@ -36,6 +40,7 @@ export const STEPS: Step[] = [
   welcome, //             the person opens the conversation
   checkInput, //          can the message be read at all
   protectPerson, //       distress and danger come first
+  hearFeedback, //        « ça ne m'aide pas », right after an answer
   readSituation, //       what the person says of themselves, with their own words
   handOff, //             agreeing to the fiche, striking a line, asking where it stands
   steerDialogue, //       seeing, correcting and withdrawing what was understood
@@ -73,6 +78,10 @@ export interface Turn {
   outcome: Outcome | null;
   /** What must leave for another system because of this turn. */
   dispatches: NewDispatch[];
+  /** A question that the texts do not answer, after which the dialogue began instead. */
+  isUnanswered?: boolean;
+  /** What the review list notes of the turn. */
+  review?: ReviewNote | null;
 }
 
 export type Step = (turn: Turn, ports: Ports) => Turn | Promise<Turn>;
@@ -83,6 +92,7 @@ export interface TurnResult {
   outcome: Outcome;
   replies: Reply[];
   dispatches?: NewDispatch[];
+  review?: ReviewNote | null;
 }
 
 /** The bot as `conversations.ts` sees it. */
@@ -96,8 +106,8 @@ export function createRunTurn(ports: Ports): RunTurn {
       turn = await step(turn, ports);
       if (turn.outcome !== null) break;
     }
-    turn = raiseUrgency(writeReply(turn));
-    return { state: turn.state, outcome: turn.outcome ?? 'failed', replies: turn.replies, dispatches: turn.dispatches };
+    turn = reviewTurn(raiseUrgency(writeReply(turn)), state.topic);
+    return { state: forgetRepeats(state, turn.state), outcome: turn.outcome ?? 'failed', replies: turn.replies, dispatches: turn.dispatches, review: turn.review ?? null };
   };
 }
 

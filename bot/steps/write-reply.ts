@@ -8,11 +8,14 @@ import { frenchDay } from '../french-day.ts';
 import { parisDay } from '../paris-day.ts';
 import { withoutMasks } from '../privacy/mask.ts';
 import { PERSONAL_DATA_NAMES, type PersonalDataKind } from '../privacy/personal-data.ts';
+import type { Outcome } from '../outcomes.ts';
+import { inOtherWords } from '../repeats.ts';
 import { fromPrompt, REPLIES } from '../replies.ts';
 import { say, type Reply } from '../reply.ts';
 import { timelineReminder } from '../timeline-reply.ts';
 import type { Turn } from '../turn.ts';
 import { caution } from './for-whom.ts';
+import { DISTRESS } from './protect-person.ts';
 
 /** Turns the answer into the reply, and tells the person what was masked. */
 export function writeReply(turn: Turn): Turn {
@@ -44,18 +47,11 @@ function replyTo(turn: Turn): Turn {
   switch (answer?.kind) {
     case 'answered':
       return answered(turn, answer);
-    case 'abstained': {
+    case 'abstained':
       if (turn.orderReminder && !isQuestion(withoutMasks(turn.message.text))) return { ...turn, replies: [...turn.replies, turn.orderReminder], outcome: 'answered' };
-      const misunderstandings = turn.state.misunderstandings + 1;
-      return {
-        ...turn,
-        state: { ...turn.state, topic: answer.topic ?? turn.state.topic, misunderstandings },
-        replies: [...turn.replies, abstainedReply(answer, misunderstandings, parisDay(turn.now))],
-        outcome: 'abstained',
-      };
-    }
+      return abstained(turn, answer);
     case 'out-of-scope':
-      return { ...turn, replies: [...turn.replies, fromPrompt(REPLIES.outOfScope)], outcome: 'out-of-scope' };
+      return fixed(turn, 'outOfScope', 'out-of-scope');
     default:
       return turn;
   }
@@ -81,15 +77,33 @@ function answered(turn: Turn, answer: Answered): Turn {
 const wasShown = ({ state, warning, message }: Turn, card: string | null): boolean =>
   card !== null && card !== warning?.order?.card && state.dialogue.ordersShown.includes(card) && !isQuestion(withoutMasks(message.text));
 
-/** After two questions without an answer a human is offered before anything else. */
-function abstainedReply({ nearest, suggestions }: Abstained, misunderstandings: number, today: IsoDate): Reply {
+const AFTER_DISTRESS = new Set([DISTRESS, 'abstainedAfterDistress']);
+
+/** A fixed reply, in other words when it has just been given. */
+function fixed(turn: Turn, name: 'outOfScope' | 'abstainedAgain' | 'abstainedAfterDistress', outcome: Outcome): Turn {
+  const prompt = REPLIES[name];
+  const { text, state } = inOtherWords(turn, name, [prompt.text, ...prompt.again]);
+  return { ...turn, state, replies: [...turn.replies, say(text, prompt.choices)], outcome };
+}
+
+/** After two questions without an answer a human is offered before anything else; to somebody in distress, at once. */
+function abstained(turn: Turn, answer: Abstained): Turn {
+  const misunderstandings = turn.state.misunderstandings + 1;
+  const counted = { ...turn, state: { ...turn.state, topic: answer.topic ?? turn.state.topic, misunderstandings } };
+  const today = parisDay(turn.now);
+  const isReplaced = answer.nearest.some(({ validUntil }) => validUntil !== null && validUntil <= today);
+  if (AFTER_DISTRESS.has(turn.state.repeated?.id ?? '')) return fixed(counted, 'abstainedAfterDistress', 'abstained');
+  if (misunderstandings > 1 && !isReplaced) return fixed(counted, 'abstainedAgain', 'abstained');
+  return { ...counted, replies: [...turn.replies, abstainedReply(answer, today)], outcome: 'abstained' };
+}
+
+function abstainedReply({ nearest, suggestions }: Abstained, today: IsoDate): Reply {
   const replaced = nearest.find(({ validUntil }) => validUntil !== null && validUntil <= today);
   if (replaced) {
     const values = { article: replaced.title.replace(/^Article/, 'article'), date: frenchDay(replaced.validUntil ?? today) };
     const reply = fromPrompt(REPLIES.replaced, values);
     return { ...reply, choices: [{ label: 'Ouvrir l’article', say: replaced.title, url: replaced.url }, ...reply.choices] };
   }
-  if (misunderstandings > 1) return fromPrompt(REPLIES.abstainedAgain);
   if (suggestions.length > 0) {
     const reply = fromPrompt(REPLIES.unsure);
     return { ...reply, choices: [...suggestions, ...reply.choices] };

@@ -11,6 +11,7 @@ import { extract, quoteBeginning } from './extract.ts';
 import { closeQuestions, fromCard, questionsAfter, stillHolds, topicOf } from './from-card.ts';
 import { readContext, searchInContext } from './in-context.ts';
 import { sentencesOf } from './sentences.ts';
+import { spellOut } from './spell-out.ts';
 import { holdsFieldWord, themeNamedIn } from './themes.ts';
 import { isName, isNameOfNoText, saysNothing } from './too-short.ts';
 import { THRESHOLDS } from './thresholds.ts';
@@ -22,7 +23,8 @@ const WHOLE_SENTENCE = 3;
 const MOSTLY_FOREIGN = 0.5;
 
 /** An answer that is not yet proven: `prove` looks at it before anything is shown. */
-export async function compose(index: OpenIndex, question: Question, embed: EmbedQuestion | null): Promise<Answer> {
+export async function compose(index: OpenIndex, asked: Question, embed: EmbedQuestion | null): Promise<Answer> {
+  const question = { ...asked, text: spellOut(asked.text) };
   const { context, card } = readContext(index, question);
   if (card && stillHolds(card, question.date)) return fromCard(card, question.text, index, question.public?.statut);
   if (saysNothing(question.text)) return { kind: 'abstained', nearest: [], suggestions: questionsAfter(question.topic, index), topic: question.topic };
@@ -37,7 +39,7 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
   }
 
   // « Aide soignante » stands in many wordings, and is none of them.
-  const enough = isName(text) ? THRESHOLDS.ownCard : THRESHOLDS.card;
+  const enough = isName(text) ? (holdsFieldWord(text) ? THRESHOLDS.ownCard : THRESHOLDS.toTheLetter) : THRESHOLDS.card;
   if (best && best.score >= enough && stillHolds(best.card, question.date)) return fromCard(best.card, text, index, question.public?.statut);
 
   const near = best && best.score >= THRESHOLDS.neighbour ? best.card : null;
