@@ -33,7 +33,7 @@ export async function compose(index: OpenIndex, asked: Question, embed: EmbedQue
   const best = cards[0];
   const areOurs = (signs: Signs) => (leans ? isFollowUpOurs(signs) : isOurs(text, signs, best?.score ?? 0));
   // The texts can only add to what the cards show: where the cards suffice, they are not even looked for.
-  if (!areOurs(result.signsOfCards) && !areOurs(result.signs)) {
+  if (!areOurs(result.signsOfCards) && !areOurs(result.signs) && !isInOwnDocument(result)) {
     if (isOfAnotherField(result)) return { kind: 'out-of-scope' };
     return { kind: 'abstained', nearest: [], suggestions: closeQuestions(cards), topic: question.topic };
   }
@@ -70,6 +70,9 @@ function isOurs(text: string, signs: Signs, bestCard: number): boolean {
   // « Combien je vais toucher à la retraite » is worded as a card on the CSP, and is mostly about pensions.
   return signs.inField >= bar || (bestCard >= THRESHOLDS.surelyCard && signs.otherThemes < MOSTLY_FOREIGN);
 }
+
+/** « Où est le parking de la permanence ? » is ours where the operator's own document says it. */
+const isInOwnDocument = ({ passages, signs }: SearchResult): boolean => passages[0]?.passage.authority === 'operator' && signs.covered >= THRESHOLDS.covered;
 
 /**
  * « Je ne suis pas la bonne porte » is said on evidence only: words of another field, or a whole sentence with nothing of ours.
