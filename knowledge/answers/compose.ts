@@ -8,6 +8,7 @@ import type { Abstained, Answer, Citation, Question } from '../knowledge-base.ts
 import type { Passage } from '../passage.ts';
 import { cite } from './citations.ts';
 import { extract, quoteBeginning } from './extract.ts';
+import { formerNameIn } from './former-names.ts';
 import { closeQuestions, fromCard, questionsAfter, stillHolds, topicOf } from './from-card.ts';
 import { readContext, searchInContext } from './in-context.ts';
 import { sentencesOf } from './sentences.ts';
@@ -31,6 +32,8 @@ export async function compose(index: OpenIndex, asked: Question, embed: EmbedQue
 
   const { text, result, cards, leans } = await searchInContext(index, question, context, embed);
   const best = cards[0];
+  const former = index.cards.find(({ id }) => id === formerNameIn(text));
+  if (former && stillHolds(former, question.date) && (best?.score ?? 0) < THRESHOLDS.surelyCard) return fromCard(former, text, index, question.public?.statut);
   const areOurs = (signs: Signs) => (leans ? isFollowUpOurs(signs) : isOurs(text, signs, best?.score ?? 0));
   // The texts can only add to what the cards show: where the cards suffice, they are not even looked for.
   if (!areOurs(result.signsOfCards) && !areOurs(result.signs) && !isInOwnDocument(result)) {
