@@ -17,12 +17,13 @@ const FEWEST_WORDS = 3;
 
 /** Asks the knowledge base, for the day of the turn and with what the conversation was about. */
 export async function answerQuestion(turn: Turn, { knowledge }: Ports): Promise<Turn> {
-  const ask = (text: string) => knowledge.answer({ text, date: parisDay(turn.now), topic: turn.state.topic, public: publicOf(turn.state.situation) });
+  const ask = (text: string, topic = turn.state.topic) => knowledge.answer({ text, date: parisDay(turn.now), topic, public: publicOf(turn.state.situation) });
   const text = withoutLeadIn(withoutMasks(turn.message.text));
   const answer = await ask(text);
   // « Coiffeuse à mon compte, je peux faire un bilan ? » : what only tells of the person may hide what is asked.
   const question = answer.kind === 'abstained' && isQuestion(text) ? withoutFacts(text, turn) : null;
-  const better = question === null ? null : await ask(question);
+  // What is left must be a question by itself: completed from the topic, half a sentence would ask the topic's own question again.
+  const better = question === null ? null : await ask(question, null);
   return { ...turn, answer: better?.kind === 'answered' && better.card !== null ? better : answer };
 }
 

@@ -28,7 +28,7 @@ export function writeReply(turn: Turn): Turn {
 /** What « en plus simple » would say again: the card of this turn, or none; a thank-you or a look at the facts changes nothing. */
 function withLastCard(turn: Turn): Turn {
   const { answer, warning, outcome, replies, state } = turn;
-  if (replies.length === 0 || outcome === 'guided' || outcome === 'reviewed' || turn.isAside) return turn;
+  if (replies.length === 0 || outcome === 'guided' || outcome === 'reviewed' || outcome === 'judged' || turn.isAside) return turn;
   return { ...turn, state: { ...state, lastCard: (outcome === 'answered' && answer?.kind === 'answered' && !orderInstead(turn) ? answer.card : null) ?? warning?.order?.card ?? null } };
 }
 
