@@ -21,6 +21,7 @@ import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { createJournal } from '../journal.ts';
 import { evaluateAbstention } from './evaluate/abstention.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
+import { evaluateCoverage, readCoverage } from './evaluate/coverage.ts';
 import { sayAll } from './evaluate/dialogue.ts';
 import type { SuiteResult } from './evaluate/figures.ts';
 import { evaluateFollowUps } from './evaluate/follow-ups.ts';
@@ -65,6 +66,7 @@ function suitesOver(knowledge: KnowledgeBase, openPoisoned: () => Promise<Knowle
     'routing-talk': () => evaluateRoutingTalk(async (turns) => chosenBy(valuesOf((await sayAll(runTurn, turns)).state.situation), date), readRoutingTalks()),
     occupations: () => Promise.resolve(evaluateOccupations(readTrades, readOccupationPhrases())),
     places: () => Promise.resolve(evaluatePlaces((text) => readWhere(text), readPlacePhrases())),
+    coverage: () => evaluateCoverage(runTurn, readCoverage()),
     'red-team': async () => evaluateRedTeam({ asIs: runTurn, withDocuments: createRunTurn({ ...ports, knowledge: await openPoisoned() }) }, readRedTeam()),
   };
 }
