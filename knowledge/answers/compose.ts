@@ -8,6 +8,7 @@ import type { Abstained, Answer, Citation, Question } from '../knowledge-base.ts
 import type { Passage } from '../passage.ts';
 import { cite } from './citations.ts';
 import { extract, quoteBeginning } from './extract.ts';
+import { formerNameIn } from './former-names.ts';
 import { closeQuestions, fromCard, questionsAfter, stillHolds, topicOf } from './from-card.ts';
 import { readContext, searchInContext } from './in-context.ts';
 import { sentencesOf } from './sentences.ts';
@@ -31,9 +32,11 @@ export async function compose(index: OpenIndex, asked: Question, embed: EmbedQue
 
   const { text, result, cards, leans } = await searchInContext(index, question, context, embed);
   const best = cards[0];
+  const former = index.cards.find(({ id }) => id === formerNameIn(text));
+  if (former && stillHolds(former, question.date) && (best?.score ?? 0) < THRESHOLDS.surelyCard) return fromCard(former, text, index, question.public?.statut);
   const areOurs = (signs: Signs) => (leans ? isFollowUpOurs(signs) : isOurs(text, signs, best?.score ?? 0));
   // The texts can only add to what the cards show: where the cards suffice, they are not even looked for.
-  if (!areOurs(result.signsOfCards) && !areOurs(result.signs)) {
+  if (!areOurs(result.signsOfCards) && !areOurs(result.signs) && !isInOwnDocument(result)) {
     if (isOfAnotherField(result)) return { kind: 'out-of-scope' };
     return { kind: 'abstained', nearest: [], suggestions: closeQuestions(cards), topic: question.topic };
   }
@@ -70,6 +73,9 @@ function isOurs(text: string, signs: Signs, bestCard: number): boolean {
   // « Combien je vais toucher à la retraite » is worded as a card on the CSP, and is mostly about pensions.
   return signs.inField >= bar || (bestCard >= THRESHOLDS.surelyCard && signs.otherThemes < MOSTLY_FOREIGN);
 }
+
+/** « Où est le parking de la permanence ? » is ours where the operator's own document says it. */
+const isInOwnDocument = ({ passages, signs }: SearchResult): boolean => passages[0]?.passage.authority === 'operator' && signs.covered >= THRESHOLDS.covered;
 
 /**
  * « Je ne suis pas la bonne porte » is said on evidence only: words of another field, or a whole sentence with nothing of ours.
