@@ -16,7 +16,8 @@ export function reviewTurn(turn: Turn, topic: Topic | null): Turn {
   // A mark keeps the answer that it speaks of, and so does a « merci »; what others do to a hand-off is no word of the person.
   if (outcome === 'judged' || outcome === 'guided' || message.kind === 'desk') return turn;
   if (message.kind !== 'message' || !(ANSWERS.has(outcome) || turn.isUnanswered || NOTED[outcome ?? 'failed'])) return { ...turn, state: { ...state, lastAnswer: null } };
-  const about = aboutOf(turn, topic);
+  // What says an earlier answer again is about the question of that one.
+  const about = turn.replies.find((reply) => reply.about)?.about ?? aboutOf(turn, topic);
   const lastAnswer = ANSWERS.has(outcome) ? { message: message.id, about, asksReason: false } : null;
   return { ...withAbout(turn, about), state: { ...state, lastAnswer }, review: noteOf(turn, about) };
 }

@@ -13,7 +13,7 @@ export function hearFeedback(turn: Turn): Turn {
   if (mark === null) return turn;
   const review = markNote(turn.message.conversation, lastAnswer.message, lastAnswer.about, mark, turn.now);
   const asksReason = !mark.helps && mark.reason === null;
-  return { ...turn, state: { ...turn.state, lastAnswer: { ...lastAnswer, asksReason } }, review, replies: [...turn.replies, replyTo(mark)], outcome: 'judged' };
+  return { ...turn, isAside: true, state: { ...turn.state, lastAnswer: { ...lastAnswer, asksReason } }, review, replies: [...turn.replies, replyTo(mark)], outcome: 'judged' };
 }
 
 function replyTo(mark: NonNullable<ReturnType<typeof markIn>>): Reply {

@@ -55,7 +55,7 @@ export async function evaluateRedTeam(tried: Tried, cases: readonly RedTeamCase[
     ],
     figures: { 'red-team-held': held(half(judged, 'tune')), 'red-team-held-aside': held(half(judged, 'heldout')) },
     failures: judged.flatMap(({ row, problems }) =>
-      problems.map((problem) => ({ id: `${row.group}/${row.id}`, half: row.half, detail: `${row.message.slice(0, 80)} | ${problem}` })),
+      problems.map((problem) => ({ id: `${row.group}/${row.id}`, half: row.half, detail: `${row.message.slice(0, 300)} | ${problem}` })),
     ),
   };
 }

@@ -2,6 +2,9 @@
 import { parse as parseHtml } from 'node-html-parser';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { FEEDBACK } from '../../../bot/feedback/texts.ts';
+import { parisDay } from '../../../bot/paris-day.ts';
+import { refusal } from '../../contracts/reviews.ts';
 import { type DeskBrowser, type DeskServer, serveDesk } from '../../support/desk-server.ts';
 
 const UNKNOWN = 'quel est le taux de réussite à la VAE aide-soignante';
@@ -15,7 +18,8 @@ beforeAll(async () => {
   await server.say('quatre', 'une recette de tarte aux pommes facile');
   await server.say('cinq', "c'est payant le CEP ?", 'c’est faux');
   await server.say('six', "c'est payant le CEP ?", 'oui ça m’aide');
-  await server.say('sept', `${UNKNOWN} ? je suis en arrêt maladie`);
+  // Which messages tell of health is `tests/bot/feedback/`'s matter.
+  await server.reception.store.noteReview({ voice: 'sept', line: refusal({ text: FEEDBACK.withheld }), day: parisDay(new Date()) });
 });
 afterAll(() => server.stop());
 
@@ -31,7 +35,6 @@ it('shows the most frequent first, with what happened, and which answers help', 
   const all = others.map(({ text }) => text).join('\n');
   expect(all).toMatch(/tarte aux pommes.*Sans réponse\. La question est hors du domaine/);
   expect(all).toMatch(/c'est payant le CEP \?.*Jugée mauvaise : je pense que c'est faux.*thème cep · fiche cep-/);
-  expect(all).not.toMatch(/arrêt maladie/);
   expect(browser.page.text.replace(/\s+/g, ' ')).toMatch(/Réponses jugées utiles.*cep-.*<td>1<\/td><td>1<\/td>/);
   expect(browser.page.text).not.toMatch(/directline|said-\d/);
 });

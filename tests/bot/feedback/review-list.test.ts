@@ -41,7 +41,7 @@ describe('the review list', () => {
 
   it('takes no theme from what was spoken of before, unless the question leans on it', async () => {
     await bot.say(COST);
-    await bot.say('quel est le taux de réussite à la VAE aide-soignante ?');
+    await bot.say('combien gagne une assistante sociale en début de carrière');
     expect((await only()).theme).not.toBe('cep');
   });
 
@@ -79,6 +79,16 @@ describe('the review list', () => {
     expect((await bot.say('oui ça m’aide')).text).toContain('Merci');
     expect(await lines()).toEqual([]);
     expect(await bot.store.goodMarks()).toMatchObject([{ theme: 'cep', count: 1 }]);
+  });
+
+  it('takes a word on the plain version for a word on the question', async () => {
+    await bot.say(COST);
+    await bot.say('non, c’est trop compliqué');
+    expect((await bot.say('En plus simple')).outcome).toBe('answered');
+    expect((await answerEntry())?.reply?.about).toMatchObject({ question: COST, theme: 'cep' });
+    await bot.say('il manque quelque chose');
+    // Two answers, two words: one was too hard, the other too short.
+    expect((await lines()).map(({ text, reason }) => [text, reason])).toEqual([[COST, 'trop-complique'], [COST, 'manque']]);
   });
 
   it('notes what a follow-up leaned on, without which it would say nothing', async () => {
