@@ -40,7 +40,9 @@ export function beginUnanswered(turn: Turn, ports: Ports): Turn {
   const text = withoutMasks(turn.message.text);
   if (answer?.kind === 'out-of-scope' && !isStory(text) && !turn.reading?.added.some((slot) => TELLING_OF_WORK.has(slot))) return turn;
   if (answer?.kind === 'answered' && (answer.card !== null || isQuestion(text) || !isStory(text))) return turn;
-  return advance({ ...turn, answer: null, isUnanswered: isQuestion(text) }, ports, isQuestion(text) ? TEXTS.noSureAnswer : undefined);
+  // Whoever was just shown the order of the steps has had an answer.
+  const isUnanswered = isQuestion(text) && !turn.warning?.order;
+  return advance({ ...turn, answer: null, isUnanswered }, ports, isUnanswered ? TEXTS.noSureAnswer : undefined);
 }
 
 function takeAnswer(turn: Turn, pending: Slot, ports: Ports): Turn {
