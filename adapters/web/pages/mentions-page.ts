@@ -35,7 +35,7 @@ export function mentionsPage(assets: Assets, settings: WebSettings, sources: Sou
   <p>Ce service est un robot, proposé par ${settings.operator}. Il cherche dans des textes officiels, en montre les mots, la source et la date. Il peut se tromper&nbsp;: le texte officiel fait foi. Il ne remplace pas un conseiller.</p>
   <h2>Ce que vous écrivez</h2>
   ${kept(settings)}
-  <p>Un numéro de sécurité sociale, un IBAN, un téléphone ou une adresse électronique que vous écrivez est masqué avant d’être enregistré. Aucun employeur n’est averti. Aucune publicité, aucune mesure d’audience.</p>
+  <p>Un numéro de sécurité sociale, un IBAN, un téléphone, une adresse électronique, ou votre nom si vous vous présentez, est masqué avant d’être enregistré. Aucun employeur n’est averti. Aucune publicité, aucune mesure d’audience.</p>
   <p>Si vous demandez un conseiller, une fiche vous est montrée d’abord. Vous retirez ce que vous voulez, puis vous dites oui ou non. Seul l’opérateur choisi la lit, avec le numéro ou l’adresse que vous y avez mis. « Annuler ma demande » l’efface.</p>
   <p>Un seul cookie retrouve votre conversation. Il est posé avec votre premier message et disparaît quand vous fermez le navigateur.</p>
   <h2>D’où viennent les réponses</h2>
