@@ -23,6 +23,8 @@ const NAMES = [
   'notForYou',
   'afterResigning',
   'plainNothing',
+  'plainMissing',
+  'plainMeaning',
   'plainChoice',
   'failed',
   'notKept',

@@ -1,6 +1,7 @@
 /** Opens the built index as the knowledge base that the bot asks. */
 import { cite } from './answers/citations.ts';
 import { compose } from './answers/compose.ts';
+import { fromCard, stillHolds } from './answers/from-card.ts';
 import { documentOf, locateIn } from './cards/read-cards.ts';
 import { openIndex, type VectorSearchChoice } from './index/open-index.ts';
 import { search, type EmbedQuestion } from './index/search.ts';
@@ -32,6 +33,10 @@ export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null,
   return {
     retrieve: async (question, options) => (await search(index, question, options, embed)).passages,
     answer: (question) => compose(index, question, embed),
+    answerOf(id, date) {
+      const card = index.cards.find((known) => known.id === id);
+      return card && stillHolds(card, date) ? fromCard(card, card.title, index) : null;
+    },
     passage: (id) => index.passageById(id),
     cite(source, date) {
       const key = JSON.stringify(source);

@@ -4,6 +4,7 @@
  *   --failures               also lists the questions that failed, those kept aside excepted: who has read them tunes on them
  *   --heldout                lists those too
  *   --only retrieval,scope   runs these suites only
+ *   --report                 also writes one page for everybody (HTML, Markdown) into var/report; `--report-folder DIR` for another folder
  * REAL_QUESTIONS=path adds the questions gathered by others (see `evaluate/real-questions.ts`).
  */
 import { parseArgs } from 'node:util';
@@ -20,6 +21,7 @@ import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { createJournal } from '../journal.ts';
 import { evaluateAbstention } from './evaluate/abstention.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
+import { evaluateCoverage, readCoverage } from './evaluate/coverage.ts';
 import { sayAll } from './evaluate/dialogue.ts';
 import type { SuiteResult } from './evaluate/figures.ts';
 import { evaluateFollowUps } from './evaluate/follow-ups.ts';
@@ -31,6 +33,9 @@ import { readReadingByOthers, readReadingSuite } from './evaluate/reading-suite.
 import { evaluateRealQuestions } from './evaluate/real-questions.ts';
 import { evaluateRedTeam } from './evaluate/red-team.ts';
 import { POISONED_DOCUMENTS, readRedTeam } from './evaluate/red-team-cases.ts';
+import type { Measured } from './evaluate/report/report.ts';
+import { versionsOf } from './evaluate/report/versions.ts';
+import { writeReport } from './evaluate/report/write-report.ts';
 import { evaluateRetrieval } from './evaluate/retrieval.ts';
 import { type Chosen, evaluateRouting, readRoutingSituations, readRoutingSuite } from './evaluate/routing.ts';
 import { evaluateRoutingTalk, readRoutingTalks } from './evaluate/routing-talk.ts';
@@ -61,6 +66,7 @@ function suitesOver(knowledge: KnowledgeBase, openPoisoned: () => Promise<Knowle
     'routing-talk': () => evaluateRoutingTalk(async (turns) => chosenBy(valuesOf((await sayAll(runTurn, turns)).state.situation), date), readRoutingTalks()),
     occupations: () => Promise.resolve(evaluateOccupations(readTrades, readOccupationPhrases())),
     places: () => Promise.resolve(evaluatePlaces((text) => readWhere(text), readPlacePhrases())),
+    coverage: () => evaluateCoverage(runTurn, readCoverage()),
     'red-team': async () => evaluateRedTeam({ asIs: runTurn, withDocuments: createRunTurn({ ...ports, knowledge: await openPoisoned() }) }, readRedTeam()),
   };
 }
@@ -71,7 +77,7 @@ function chosenBy(values: SituationValues, date: string): Chosen {
 }
 
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({ options: { failures: { type: 'boolean', default: false }, heldout: { type: 'boolean', default: false }, only: { type: 'string' } } });
+  const { values } = parseArgs({ options: { failures: { type: 'boolean', default: false }, heldout: { type: 'boolean', default: false }, only: { type: 'string' }, report: { type: 'boolean', default: false }, 'report-folder': { type: 'string' } } });
   loadEnvironmentFile();
   const config = readConfig(process.env);
   const journal = createJournal(config.LOG_LEVEL);
@@ -83,17 +89,24 @@ async function main(): Promise<boolean> {
   const suites = suitesOver(knowledge, openPoisoned);
   const wanted = values.only?.split(',') ?? Object.keys(suites);
   const figures: Record<string, number> = {};
+  const measured: Measured[] = [];
   for (const name of wanted) {
     const suite = suites[name];
     if (!suite) throw new Error(`« --only ${name} » : il n’y a pas de suite de ce nom. Les suites sont : ${Object.keys(suites).join(', ')}.`);
     const result = await suite();
     Object.assign(figures, result.figures);
+    measured.push({ suite: name, result });
     print(result.tables.flatMap(tableLines));
     const listed = result.failures.filter(({ half }) => half === 'heldout' ? values.heldout : values.failures);
     print(listed.map(({ id, detail }) => `  ✗ ${id} | ${detail}`));
   }
-  const { passed, table } = compareWithThresholds(readThresholds(), figures);
+  const thresholds = readThresholds();
+  const { passed, table } = compareWithThresholds(thresholds, figures);
   print(tableLines(table));
+  if (values.report || values['report-folder'] !== undefined) {
+    const { page, markdown } = writeReport(values['report-folder'] ?? 'var/report', { now: new Date(), measured, thresholds, versions: versionsOf(config, knowledge) });
+    print(['', `Rapport : ${page}`, `          ${markdown}`]);
+  }
   return passed;
 }
 

@@ -40,7 +40,7 @@ export function beginUnanswered(turn: Turn, ports: Ports): Turn {
   const text = withoutMasks(turn.message.text);
   if (answer?.kind === 'out-of-scope' && !isStory(text) && !turn.reading?.added.some((slot) => TELLING_OF_WORK.has(slot))) return turn;
   if (answer?.kind === 'answered' && (answer.card !== null || isQuestion(text) || !isStory(text))) return turn;
-  return advance({ ...turn, answer: null }, ports, isQuestion(text) ? TEXTS.noSureAnswer : undefined);
+  return advance({ ...turn, answer: null, isUnanswered: isQuestion(text) }, ports, isQuestion(text) ? TEXTS.noSureAnswer : undefined);
 }
 
 function takeAnswer(turn: Turn, pending: Slot, ports: Ports): Turn {

@@ -19,7 +19,7 @@ const OTHER_SCHEME = 0.8;
 /** The same for a card of another theme that only mentions it. */
 const MENTIONED_SCHEME = 0.97;
 /** What the learned likelihood of a card adds, or takes away below the even share. */
-const LEARNED = { weight: 0.7, even: 0.5 };
+const LEARNED = { weight: 0.7, even: 0.45 };
 /** The likeliest cards are looked at even where search did not find them. */
 const LIKELIEST = 3;
 /** Both ask nothing in particular: neither a reason for nor against. */
