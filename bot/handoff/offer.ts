@@ -39,7 +39,8 @@ export async function offerHandoff(turn: Turn, ports: Ports, without: Reply, lea
   if (!(await ports.reception.anyRoute())) return contacts();
   const question = nextQuestion(values, choice, turn.state.dialogue.asked);
   // Who asks again while being questioned has had enough of questions: the door is given at once.
-  const insists = turn.state.dialogue.wantsHuman && turn.state.dialogue.pending !== null;
+  const { repeated, dialogue } = turn.state;
+  const insists = (dialogue.wantsHuman && dialogue.pending !== null) || (repeated?.id === 'human' && repeated.times > 1);
   if (question && !insists && (choice.kind === null || question.slot === 'lieu')) {
     return withDirectDoor(advance({ ...turn, state: { ...turn.state, dialogue: { ...turn.state.dialogue, wantsHuman: true } } }, ports, HANDOFF_TEXTS.lookFor), without);
   }

@@ -4,7 +4,7 @@
  * Post codes stay: they are needed, and they name nobody.
  */
 import { hasValidNirKey, isValidCardNumber, isValidIban } from './checksums.ts';
-import { namesIn } from './names.ts';
+import { MASKED_INTRODUCTION, namesIn } from './names.ts';
 import { PERSONAL_DATA_NAMES, type PersonalDataKind } from './personal-data.ts';
 
 interface Rule {
@@ -127,5 +127,5 @@ const MASK = /\[(?:numéro|adresse|identifiant|nom)\b[^\]]* masquée?\]/g;
 
 /** The text without the masks, to see whether anything else was said. */
 export function withoutMasks(text: string): string {
-  return text.replace(MASK, ' ').trim();
+  return text.replace(MASKED_INTRODUCTION, ' ').replace(MASK, ' ').trim();
 }

@@ -14,6 +14,8 @@ const TABLE = z
   .parse(parse(readFileSync(new URL('names.yaml', import.meta.url), 'utf8')));
 
 const INTRODUCTION = new RegExp(`(?<![\\p{L}0-9])(?<!\\bne )(?:${TABLE.introductions.join('|')})\\s*(?::\\s*)?(?=\\p{L})`, 'giu');
+/** A name once masked, with the words that introduced it: nothing is left to be read in « je m'appelle ». */
+export const MASKED_INTRODUCTION = new RegExp(`(?<![\\p{L}0-9])(?:${TABLE.introductions.join('|')})\\s*:?\\s*\\[nom masqué\\]`, 'giu');
 const CIVILITY = new RegExp(`^(?:${TABLE.civilities.map((word) => word.replace('.', '\\.')).join('|')})(?=\\s)\\s+`, 'iu');
 const WORD = /^(\s*)([\p{L}][\p{L}'’-]*)/u;
 const OTHERS = new Set(TABLE.others);

@@ -19,6 +19,8 @@ export const smallTalkSchema = z.strictObject({
       maxWords: z.number().int().positive().optional(),
       /** The row asks for a person: whoever told their situation gets the operator's contact with it. */
       human: z.boolean().default(false),
+      /** Whoever has asked for a counsellor hears where their request stands instead. */
+      waiting: z.boolean().default(false),
       /** The row greets with the greeting of `replies.yaml`. */
       greet: z.boolean().default(false),
       /** The row asks for the last answer in plainer words. */

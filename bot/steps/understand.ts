@@ -16,6 +16,8 @@ export async function understand(turn: Turn, ports: Ports): Promise<Turn> {
   if (!row) return turn;
   if (row.simpler) return sayPlainly(turn, ports);
   if (row.greet) return { ...turn, state: { ...turn.state, greeted: true }, replies: [...turn.replies, fromPrompt(REPLIES.greeting)], outcome: row.outcome };
+  const { handoff } = turn.state;
+  if (row.waiting && handoff && isUnderWay(handoff)) return tellWhere(turn, handoff, ports);
   const { text, state } = inOtherWords(turn, row.id, [row.text, ...row.again]);
   const told = { ...turn, state };
   const reply = say(text, row.choices);

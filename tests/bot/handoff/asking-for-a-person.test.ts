@@ -44,7 +44,19 @@ describe('asking for a person', () => {
     expect(again.outcome).toBe('handoff-offered');
     expect(again.text).toContain('mon-cep.org');
     expect(again.text).not.toContain('?');
+    const third = await say('un humain !!');
+    expect(third.outcome).toBe('handoff-offered');
+    expect(third.text).not.toBe(again.text);
     expect((await say("le CEP c'est payant ?")).outcome).toBe('answered');
+  });
+
+  it('says honestly that nobody here knows when a counsellor calls, and where the request stands once there is one', async () => {
+    const { say } = openReception();
+    const { text, outcome } = await say('le conseiller va m’appeler quand ?');
+    expect(outcome).toBe('guided');
+    expect(text).toContain('agenda');
+    const { say: sayQueued } = await queuedCadre();
+    expect((await sayQueued('le conseiller va m’appeler quand ?')).text).not.toContain('agenda');
   });
 
   it('gives the contact, and promises nothing, where no file can be received', async () => {
