@@ -7,6 +7,7 @@ import type { FoundCard } from '../index/cards.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import { stems } from '../index/stem.ts';
 import { intentsOf } from './intents.ts';
+import { signsOf } from './signs.ts';
 import { speaksOfPublicOf } from './publics.ts';
 import { type Theme, themesNamedIn, withOneName } from './themes.ts';
 
@@ -16,6 +17,10 @@ const WEIGHTS = { search: 0.65, words: 0.2, intents: 0.15 };
 const OTHER_SCHEME = 0.8;
 /** The same for a card of another theme that only mentions it. */
 const MENTIONED_SCHEME = 0.97;
+/** What the learned likelihood of a card adds, or takes away below the even share. */
+const LEARNED = { weight: 0.7, even: 0.5 };
+/** The likeliest cards are looked at even where search did not find them. */
+const LIKELIEST = 3;
 /** Both ask nothing in particular: neither a reason for nor against. */
 const NO_INTENT = 0.5;
 
@@ -35,8 +40,9 @@ interface Wording {
  */
 export function chooseCard(question: string, found: readonly FoundCard[], index: OpenIndex, spoken = question): { card: Card; score: number }[] {
   const asked = wordingOf(question, index);
+  const likelihoods = index.learned.likelihoods(signsOf(question, index.dictionary));
   const named = themesNamedIn(question);
-  return found
+  return [...found, ...likeliest(likelihoods, found, index)]
     .filter(({ card }) => speaksOfPublicOf(card, spoken))
     .map(({ card, score }) => {
       let best = 0;
@@ -46,9 +52,24 @@ export function chooseCard(question: string, found: readonly FoundCard[], index:
       }
       const foreign = [...named].filter((theme) => theme !== card.theme);
       const fit = foreign.reduce((rest, theme) => rest * (themesOf(card).has(theme) ? MENTIONED_SCHEME : OTHER_SCHEME), 1);
-      return { card, score: (WEIGHTS.search * score + best) * fit };
+      const likelihood = likelihoods[index.numberOf.get(card) as number] as number;
+      const learned = LEARNED.weight * (Math.sqrt(likelihood) - LEARNED.even);
+      return { card, score: Math.min(SURE, (WEIGHTS.search * score + best) * fit + learned) };
     })
     .sort((one, other) => other.score - one.score);
+}
+
+/** Only a wording to the letter is surer. */
+const SURE = 0.99;
+
+/** Cards that search did not find, and that the question is likely about. */
+function likeliest(likelihoods: Float64Array, found: readonly FoundCard[], index: OpenIndex): Pick<FoundCard, 'card' | 'score'>[] {
+  const known = new Set(found.map(({ card }) => card));
+  return [...likelihoods.keys()]
+    .sort((one, other) => (likelihoods[other] as number) - (likelihoods[one] as number))
+    .slice(0, LIKELIEST)
+    .map((number) => ({ card: index.cards[number] as Card, score: 0 }))
+    .filter(({ card }) => !known.has(card));
 }
 
 const exactWordings = new WeakMap<OpenIndex, Map<string, Card>>();

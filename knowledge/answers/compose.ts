@@ -37,7 +37,7 @@ export async function compose(index: OpenIndex, question: Question, embed: Embed
   }
 
   // « Aide soignante » stands in many wordings, and is none of them.
-  const enough = isName(text) ? THRESHOLDS.ownCard : THRESHOLDS.card;
+  const enough = isName(text) ? (holdsFieldWord(text) ? THRESHOLDS.ownCard : THRESHOLDS.toTheLetter) : THRESHOLDS.card;
   if (best && best.score >= enough && stillHolds(best.card, question.date)) return fromCard(best.card, text, index, question.public?.statut);
 
   const near = best && best.score >= THRESHOLDS.neighbour ? best.card : null;

@@ -10,8 +10,9 @@ import { comparable, themeNamedIn } from './themes.ts';
 const EMPTY_WORDS = z.array(z.string()).parse(parse(readFileSync(new URL('empty-words.yaml', import.meta.url), 'utf8')));
 const EMPTY = new RegExp(`^(?:(?:${EMPTY_WORDS.join('|')}) ?)*$`);
 
-/** As many words at most make a name, and not yet a question. */
+/** As many words that carry meaning, and as many in all, make a name and not yet a question: « agent d'entretien », but not « si je dis rien ». */
 const NAME = 2;
+const NAME_IN_ALL = 3;
 
 export const saysNothing = (text: string): boolean => EMPTY.test(comparable(text));
 
@@ -19,7 +20,7 @@ export const saysNothing = (text: string): boolean => EMPTY.test(comparable(text
 const isSameWord = (one: string, other: string): boolean => (one.startsWith(other) || other.startsWith(one)) && Math.abs(one.length - other.length) <= 1;
 
 /** One or two words that ask nothing and name no scheme: a town, a trade, or the name of a text. */
-export const isName = (text: string): boolean => stems(text).length <= NAME && intentsOf(text).size === 0 && themeNamedIn(text) === null;
+export const isName = (text: string): boolean => stems(text).length <= NAME && comparable(text).split(' ').length <= NAME_IN_ALL && intentsOf(text).size === 0 && themeNamedIn(text) === null;
 
 /** A name alone is answered only by a text that bears it: « congé parental » has its sheet, « Brest » is a word among others in an annex. */
 export function isNameOfNoText(text: string, { passages }: SearchResult): boolean {

@@ -47,6 +47,8 @@ export interface DictionaryFile {
   words: string[];
   grams: string[];
   gramRows: number[];
+  /** Signs of questions, in the order of their rows: see `learned-cards.ts`. */
+  signs: string[];
   texting: Record<string, string[]>;
   patterns: Pattern[];
 }

@@ -5,6 +5,7 @@ import type { Passage } from '../passage.ts';
 import { readArrays } from './binary-file.ts';
 import { Expressions } from './expressions.ts';
 import { fileIn, metaSchema, type DictionaryFile, type IndexMeta } from './files.ts';
+import { LearnedCards, type LearnedCardsArrays } from './learned-cards.ts';
 import { LatentSpace, type LatentArrays } from './latent.ts';
 import { lexicalArrays, LexicalScores, type LexicalArrays } from './lexical.ts';
 import type { Dictionary } from './question.ts';
@@ -52,6 +53,9 @@ export interface OpenIndex {
   /** Vectors of the configured model; null when the index was built without. */
   endpoint: VectorSpace | null;
   cards: Card[];
+  learned: LearnedCards;
+  /** The number of each card. */
+  numberOf: ReadonlyMap<Card, number>;
   /** Number of the first unit that is a wording of a card: texts come before, wordings after. */
   firstWording: number;
   /** For each passage, the number of its document. */
@@ -95,6 +99,7 @@ function open(folder: string, choice: VectorSearchChoice): OpenIndex {
     dimensions,
     search: library !== null && written ? openGraph(library, dimensions, fileIn(folder, graph)) : exactSearch(vectors, dimensions),
   });
+  const cards = JSON.parse(readFileSync(fileIn(folder, 'cards'), 'utf8')) as Card[];
   const passages = openPassages(fileIn(folder, 'passages'), units.passageStarts);
   return {
     meta,
@@ -107,14 +112,16 @@ function open(folder: string, choice: VectorSearchChoice): OpenIndex {
       meta.endpoint === null
         ? null
         : space(readArrays(fileIn(folder, 'endpointVectors')).vectors as Float32Array, meta.endpoint.dimensions, 'endpointGraph', meta.endpoint.graph),
-    cards: JSON.parse(readFileSync(fileIn(folder, 'cards'), 'utf8')) as Card[],
+    cards,
+    numberOf: new Map(cards.map((card, number) => [card, number])),
+    learned: new LearnedCards(arrays as unknown as LearnedCardsArrays, file.signs, meta.cards),
     firstWording: meta.passages,
     scores: new LexicalScores(meta.units),
     ...passages,
   };
 }
 
-function openDictionary(file: DictionaryFile, lexical: LexicalArrays, spelling: SpellingArrays): Dictionary {
+export function openDictionary(file: Pick<DictionaryFile, 'terms' | 'words' | 'texting' | 'patterns'>, lexical: LexicalArrays, spelling: SpellingArrays): Dictionary {
   return {
     termOf: new Map(file.terms.map((term, number) => [term, number])),
     rarity: lexical.rarity,

@@ -1,4 +1,5 @@
 /** A small index of invented texts, built in a moment, for tests of the index itself. */
+import { signsOf } from '../../knowledge/answers/signs.ts';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +55,7 @@ export async function buildSmallIndex({ endpoint = null, onProgress = () => {}, 
     vocabulary: readVocabulary(),
     otherThemes: readOtherThemes(),
     sources: [],
+    signsOf,
     endpoint,
   };
   await buildIndex(input, folder, onProgress);

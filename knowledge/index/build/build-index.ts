@@ -1,16 +1,21 @@
 /** Builds the whole index into a folder. Slow by nature (tens of seconds); `onProgress` hears a French line for each step. */
 import { writeFileSync } from 'node:fs';
-import type { Card } from '../../cards/card.ts';
+import { waysToAsk, type Card } from '../../cards/card.ts';
 import type { SourceInUse } from '../../knowledge-base.ts';
 import { LABOUR_FOLDER } from '../../labour-market/stored.ts';
 import type { Passage } from '../../passage.ts';
 import { writeArrays } from '../binary-file.ts';
 import { fileIn, type DictionaryFile, type IndexMeta } from '../files.ts';
-import { buildSpelling } from '../spelling.ts';
+import type { Signs } from '../learned-cards.ts';
+import { lexicalArrays } from '../lexical.ts';
+import { openDictionary } from '../open-index.ts';
+import type { Dictionary } from '../question.ts';
+import { buildSpelling, type SpellingArrays } from '../spelling.ts';
 import { loadHnswLibrary, writeGraph } from '../vector-search.ts';
 import { compileTexting, compileVocabulary, type Pattern, type Vocabulary } from '../vocabulary.ts';
 import { embedUnits, type EndpointEmbeddings } from './endpoint-vectors.ts';
 import { buildLatent } from './latent.ts';
+import { learnCards } from './learned-cards.ts';
 import { replaceFolder } from './replace-folder.ts';
 import { buildLexical, type UnitFields } from './lexical.ts';
 import { CARD, countWords, LAW, makeUnits, TermNumbers, type Unit } from './units.ts';
@@ -25,6 +30,8 @@ export interface IndexInput {
   /** Expressions of other themes: see `knowledge/other-themes.yaml`. */
   otherThemes: readonly Pattern[];
   sources: readonly SourceInUse[];
+  /** The signs of a question by which its card is learned. */
+  signsOf: (text: string, dictionary: Dictionary) => Signs;
   /** Null: vectors are computed here, offline. */
   endpoint: EndpointEmbeddings | null;
 }
@@ -63,11 +70,18 @@ async function writeIndex(input: IndexInput, folder: string, onProgress: (line: 
   }
   const endpoint = input.endpoint === null ? null : await embedUnits(input.endpoint, units.map(latentText), folder, library, onProgress);
 
+  const spelling = buildSpelling([...words.keys()], [...words.values()]);
+  const file = { terms: numbers.all(), words: [...words.keys()], texting: compileTexting(input.vocabulary), patterns };
+  onProgress('façons de demander : quelle carte répond à quoi');
+  const dictionary = openDictionary(file, lexicalArrays({ ...lexical }), spelling as unknown as SpellingArrays);
+  const learned = learnCards(input.cards.flatMap((card, number) => waysToAsk(card).map((text) => ({ card: number, signs: input.signsOf(text, dictionary) }))), input.cards.length);
+
   writeArrays(fileIn(folder, 'arrays'), {
     ...lexical,
     ...latent.arrays,
     vectors: latent.vectors,
-    ...buildSpelling([...words.keys()], [...words.values()]),
+    ...spelling,
+    ...learned.arrays,
     kinds: Uint8Array.from(units, (unit) => unit.kind),
     items: Uint32Array.from(units, (unit) => unit.item),
     statutes: Uint8Array.from(units, (unit) => (unit.kind === LAW && unit.title.startsWith('L') ? 1 : 0)),
@@ -76,15 +90,8 @@ async function writeIndex(input: IndexInput, folder: string, onProgress: (line: 
     ...lists('tokens', fields.map(({ title, heading, body }) => [...title, ...heading, ...body])),
     ...writePassages(input.passages, folder),
   });
-  const dictionary: DictionaryFile = {
-    terms: numbers.all(),
-    words: [...words.keys()],
-    grams: [...latent.rowOfGram.keys()],
-    gramRows: [...latent.rowOfGram.values()],
-    texting: compileTexting(input.vocabulary),
-    patterns,
-  };
-  writeFileSync(fileIn(folder, 'dictionary'), JSON.stringify(dictionary));
+  const written: DictionaryFile = { ...file, grams: [...latent.rowOfGram.keys()], gramRows: [...latent.rowOfGram.values()], signs: learned.signs };
+  writeFileSync(fileIn(folder, 'dictionary'), JSON.stringify(written));
   writeFileSync(fileIn(folder, 'cards'), JSON.stringify(input.cards));
   const meta: IndexMeta = {
     key: input.key,

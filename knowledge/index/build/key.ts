@@ -10,6 +10,7 @@ const BUILT_FROM = [
   'corpus/**/*.{ts,yaml}',
   'index/build/*.ts',
   'index/{french,stem,latent,lexical,spelling,vocabulary,other-themes,vector-search,files,binary-file}.ts',
+  'answers/{signs,intents,themes}.*',
   'vocabulary.yaml',
   'other-themes.yaml',
 ];

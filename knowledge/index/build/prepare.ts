@@ -1,4 +1,5 @@
 /** Makes sure that a folder holds an index of today's sources: what `npm start`, `npm run knowledge` and the tests call. */
+import { signsOf } from '../../answers/signs.ts';
 import { readCards, CardsError } from '../../cards/read-cards.ts';
 import { readOperatorDocuments, type OperatorDocuments } from '../../corpus/operator-documents.ts';
 import { readCorpus } from '../../corpus/read-corpus.ts';
@@ -49,6 +50,7 @@ export async function prepareKnowledge(options: PrepareOptions): Promise<'built'
       cards,
       vocabulary: readVocabulary(),
       otherThemes: readOtherThemes(),
+      signsOf,
       endpoint,
     },
     options.folder,
