@@ -18,6 +18,7 @@ import { answerQuestion } from './steps/answer-question.ts';
 import { checkInput } from './steps/check-input.ts';
 import { handOff } from './steps/hand-off.ts';
 import { moveFromDesk } from './steps/move-from-desk.ts';
+import { proposeFacts } from './steps/propose-facts.ts';
 import { protectPerson } from './steps/protect-person.ts';
 import { proveAnswer } from './steps/prove-answer.ts';
 import { readSituation } from './steps/read-situation.ts';
@@ -45,6 +46,7 @@ export const STEPS: Step[] = [
   answerQuestion, //      the knowledge base
   proveAnswer, //         what the sources do not hold is not shown
   beginUnanswered, //     a story that no text answers: whom to contact, then
+  proposeFacts, //        what a model believes was said of the person, for them to say themselves
 ];
 
 export interface Turn {

@@ -65,7 +65,7 @@ function answeredReply(answer: Answered, wantsPlainWords: boolean, caution: stri
   };
   const paragraphs = answer.statements.map(({ text, citations: cited }) => `${text} ${[...new Set(cited.map(markOf))].join(' ')}`);
   // Sentences cut from the texts are announced as such: they may be beside the question.
-  if (answer.card === null) paragraphs.unshift(REPLIES.fromTheTexts.text.trim());
+  if (answer.card === null) paragraphs.unshift((answer.wording === 'model' ? REPLIES.reworded : REPLIES.fromTheTexts).text.trim());
   const marks = citations.map((_, index) => `[${index + 1}]`).join(' ');
   const plainWords = wantsPlainWords ? answer.plain : null;
   return {
