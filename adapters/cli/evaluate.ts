@@ -4,6 +4,7 @@
  *   --failures               also lists the questions that failed, those kept aside excepted: who has read them tunes on them
  *   --heldout                lists those too
  *   --only retrieval,scope   runs these suites only
+ *   --model obeys-injection  with a language model that misbehaves in that way (`tests/support/language-model.ts` names the ways)
  * REAL_QUESTIONS=path adds the questions gathered by others (see `evaluate/real-questions.ts`).
  */
 import { parseArgs } from 'node:util';
@@ -15,10 +16,12 @@ import { createRunTurn } from '../../bot/turn.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { readTrades } from '../../knowledge/labour-market/occupations.ts';
 import { readWhere } from '../../knowledge/labour-market/where.ts';
-import { openKnowledge } from '../assemble.ts';
+import type { AskModel } from '../../prompts/model/model-prompts.ts';
+import { modelOf, openKnowledge } from '../assemble.ts';
 import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { createJournal } from '../journal.ts';
 import { evaluateAbstention } from './evaluate/abstention.ts';
+import { startBehavingModel } from './evaluate/behaving-model.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
 import { sayAll } from './evaluate/dialogue.ts';
 import type { SuiteResult } from './evaluate/figures.ts';
@@ -40,10 +43,10 @@ import { compareWithThresholds, readThresholds } from './evaluate/thresholds.ts'
 const print = (lines: readonly string[]) => console.log(lines.join('\n'));
 
 /** The suites by name, in the order in which they are shown. */
-function suitesOver(knowledge: KnowledgeBase): Record<string, () => Promise<SuiteResult>> {
+function suitesOver(knowledge: KnowledgeBase, model: AskModel | null): Record<string, () => Promise<SuiteResult>> {
   const now = new Date();
   const date = parisDay(now);
-  const runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge, clock: { now: () => now } });
+  const runTurn = createRunTurn({ ...WITHOUT_DESK, knowledge, model, clock: { now: () => now } });
   const questions = readQuestions();
   const realQuestions = process.env.REAL_QUESTIONS;
   return {
@@ -69,12 +72,15 @@ function chosenBy(values: SituationValues, date: string): Chosen {
 }
 
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({ options: { failures: { type: 'boolean', default: false }, heldout: { type: 'boolean', default: false }, only: { type: 'string' } } });
+  const { values } = parseArgs({ options: { failures: { type: 'boolean', default: false }, heldout: { type: 'boolean', default: false }, only: { type: 'string' }, model: { type: 'string' } } });
   loadEnvironmentFile();
-  const config = readConfig(process.env);
-  const knowledge = await openKnowledge(config, createJournal(config.LOG_LEVEL), (line) => console.error(line));
+  const behaving = values.model === undefined ? null : await startBehavingModel(values.model);
+  const config = readConfig({ ...process.env, ...behaving?.environment });
+  const journal = createJournal(config.LOG_LEVEL);
+  const model = modelOf(config, journal);
+  const knowledge = await openKnowledge(config, journal, (line) => console.error(line), model);
   console.log(knowledge.description());
-  const suites = suitesOver(knowledge);
+  const suites = suitesOver(knowledge, model);
   const wanted = values.only?.split(',') ?? Object.keys(suites);
   const figures: Record<string, number> = {};
   for (const name of wanted) {
@@ -86,6 +92,7 @@ async function main(): Promise<boolean> {
     const listed = result.failures.filter(({ half }) => half === 'heldout' ? values.heldout : values.failures);
     print(listed.map(({ id, detail }) => `  ✗ ${id} | ${detail}`));
   }
+  await behaving?.close();
   const { passed, table } = compareWithThresholds(readThresholds(), figures);
   print(tableLines(table));
   return passed;

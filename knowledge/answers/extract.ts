@@ -19,7 +19,7 @@ const SENTENCES_OF_A_PASSAGE = 2;
 /** Share of the question's weight that a sentence must cover, by itself and with the title of its document. */
 const COVERED = { own: 0.3, withTitle: 0.5 };
 /** A shorter piece is a heading or an item of a list, a longer one is hard to read in a chat; in characters. */
-const LENGTH = { shortest: 60, longest: 480 };
+export const LENGTH = { shortest: 60, longest: 480 };
 
 interface Candidate {
   passage: Passage;

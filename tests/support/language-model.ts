@@ -76,6 +76,8 @@ export async function startLanguageModel(misbehaviour: Misbehaviour = 'none', op
     await answer(response, ways, () => JSON.stringify(bend(ways, task, inputs, options)));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // Whoever forgets to close it may still end.
+  server.unref();
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
     asked,

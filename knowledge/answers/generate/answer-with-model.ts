@@ -20,7 +20,7 @@ import { wordAnswer } from './word-answer.ts';
 /** Passages among which the model chooses. */
 const LOOKED_AT = { limit: 8, perDocument: 2 };
 /** Share of the question's weight that the worded answer must cover, with the titles of its sources: a true sentence may be beside the question. */
-const COVERED = 0.4;
+const COVERED = 0.5;
 const FEWEST_WORDS = 2;
 
 export async function answerWithModel(index: OpenIndex, question: Question, embed: EmbedQuestion | null, ask: AskModel): Promise<Answer> {

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { plain } from '../../index/french.ts';
 
 const words = z.array(z.string()).min(1);
-const schema = z.strictObject({ kinds: z.record(z.string(), words), roles: words, never: words, orders: words });
+const schema = z.strictObject({ kinds: z.record(z.string(), words), roles: words, never: words, pointsBack: words, orders: words });
 const TABLE = schema.parse(parse(readFileSync(new URL('guards.yaml', import.meta.url), 'utf8')));
 
 const escaped = (word: string) => word.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace('*', '[a-z]*');
@@ -15,6 +15,7 @@ const anyOf = (list: readonly string[]) => new RegExp(`(?<![a-z0-9'-])(?:${list.
 const KINDS = Object.entries(TABLE.kinds).map(([kind, list]) => ({ kind, pattern: anyOf(list) }));
 const ROLES = TABLE.roles.map((role) => ({ role, pattern: anyOf([role]) }));
 const NEVER = anyOf(TABLE.never);
+const POINTS_BACK = new RegExp(`^(?:${TABLE.pointsBack.map(escaped).join('|')})(?![a-z0-9])`);
 const ORDERS = new RegExp(TABLE.orders.map((order) => order.replaceAll('*', '[a-z]*')).join('|'));
 
 /** How many words of each kind that changes the meaning. */
@@ -33,6 +34,9 @@ export function rolesIn(text: string): string[] {
 
 /** Words that the robot never lets a model write. */
 export const forbiddenIn = (text: string): string[] => plain(text).match(NEVER) ?? [];
+
+/** The sentence leans on the one before it. */
+export const pointsBack = (text: string): boolean => POINTS_BACK.test(plain(text));
 
 /** The passage speaks to a program rather than to people. */
 export const givesOrders = (text: string): boolean => ORDERS.test(plain(text));

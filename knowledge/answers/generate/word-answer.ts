@@ -3,15 +3,15 @@ import type { AskModel, TextToRead } from '../../../prompts/model/model-prompts.
 import type { Statement } from '../../knowledge-base.ts';
 import type { IsoDate, Passage } from '../../passage.ts';
 import { cite } from '../citations.ts';
+import { LENGTH } from '../extract.ts';
 import { objectionsTo } from '../prove.ts';
 import { sentencesOf } from '../sentences.ts';
+import { pointsBack } from './guards.ts';
 import { libertiesOf } from './liberties.ts';
 
 /** A passage is given to the model up to here, in characters. */
 const LONGEST_TEXT = 2_500;
 const SENTENCES = 3;
-/** A quote longer than this is hard to read, and a sentence for it says too little; in characters. */
-const LONGEST_QUOTE = 480;
 
 export const textToRead = ({ id, title, heading, text }: Passage): TextToRead => ({ id, title: heading === null ? title : `${title} — ${heading}`, text: text.slice(0, LONGEST_TEXT) });
 
@@ -35,9 +35,9 @@ function wholeSentence(passage: Passage, quote: string): string | null {
   const start = words === '' ? -1 : passage.text.indexOf(words);
   if (start < 0) return null;
   const around = sentencesOf(passage.text).find((sentence) => sentence.start <= start && start + words.length <= sentence.end);
-  // An item of a list lives from the line that announces it, and says something else alone.
-  if (!around || around.text.length > LONGEST_QUOTE || /[:;]$|^(?:-|•|[a-z\d]+[°)])/.test(around.text)) return null;
-  return around.text;
+  // A heading says nothing; an item of a list lives from the line that announces it.
+  if (!around || around.text.length < LENGTH.shortest || around.text.length > LENGTH.longest || !/[.!?]$/.test(around.text) || /^(?:-|•|[a-z\d]+[°)])/.test(around.text)) return null;
+  return pointsBack(around.text) ? null : around.text;
 }
 
 const once = (statements: readonly Statement[]): Statement[] => statements.filter((statement, at) => statements.findIndex(({ text }) => text === statement.text) === at);
