@@ -10,7 +10,7 @@ const TABLE = schema.parse(parse(readFileSync(new URL('guards.yaml', import.meta
 
 const escaped = (word: string) => word.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace('*', '[a-z]*');
 /** Elided words are found before what they are tied to. */
-const anyOf = (list: readonly string[]) => new RegExp(`(?<![a-z0-9'-])(?:${list.map(escaped).sort((one, other) => other.length - one.length).join('|')})(?:(?<=')|(?![a-z0-9-]))`, 'g');
+const anyOf = (list: readonly string[]) => new RegExp(`(?<![a-z0-9-])(?:${list.map(escaped).sort((one, other) => other.length - one.length).join('|')})(?:(?<=')|(?![a-z0-9-]))`, 'g');
 
 const KINDS = Object.entries(TABLE.kinds).map(([kind, list]) => ({ kind, pattern: anyOf(list) }));
 const ROLES = TABLE.roles.map((role) => ({ role, pattern: anyOf([role]) }));
