@@ -4,7 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
 import type { Conversations } from '../bot/conversations.ts';
-import type { Journal } from '../bot/ports.ts';
+import type { Journal, Store } from '../bot/ports.ts';
+import { forgetOldReviews } from '../bot/feedback/retention.ts';
+import { createFeedback } from '../bot/feedback/judge-answer.ts';
 import { prepareReading } from '../bot/steps/read-situation.ts';
 import { GREETING, NOT_KEPT_REPLY } from '../bot/turn.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
@@ -30,6 +32,7 @@ import { createWeb, type Web } from './web/router.ts';
 /** A reply that its channel has refused so many times is left for a person to look at. */
 const DELIVERIES_AT_MOST = 5;
 const DELIVERY_PAUSE_MS = 60_000;
+const DAY_MS = 86_400_000;
 const READING_PAUSE_MS = 1_000;
 const STOP_PATIENCE_MS = 3_000;
 
@@ -106,6 +109,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
       journal,
       routeTo: (operator) => openRoute(operator, receptionOptions),
       deadDispatches: () => store.deadDispatches(),
+      reviews: store,
       retryDispatch: ({ number, lastError }) => store.postponeDispatch(number, lastError ?? '', systemClock.now().toISOString()),
     },
     {
@@ -126,6 +130,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   setTimeout(() => void prepareReading(), READING_PAUSE_MS).unref();
   const deliveries = deliverRegularly(assembly, cloud, journal);
   delivery.start();
+  const forgetting = forgetReviewsDaily(store, journal);
   const stopWatching = watchHandoffs(store, assembly.desk, systemClock, journal, receptionOptions);
 
   return {
@@ -133,6 +138,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
     assembly,
     async close() {
       clearInterval(deliveries);
+      clearInterval(forgetting);
       stopWatching();
       // An attempt under way ends by itself; whatever it leaves undone is done after the next start.
       await Promise.race([delivery.stop(), new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref())]);
@@ -191,6 +197,7 @@ function pageConversations({ store, conversations }: Assembly, tokens: Tokens) {
     settled: (conversation: string) => conversations.settled(conversation),
     transcript: (conversation: string, after: number) => conversations.transcript(conversation, after),
     subscribe: (conversation: string, listener: () => void) => conversations.subscribe(conversation, listener),
+    ...createFeedback(store, systemClock),
     async ownCopy(conversation: string) {
       const record = await store.conversation(conversation);
       return record && ownCopy(record.state, await conversations.transcript(conversation, 0), systemClock.now());
@@ -227,6 +234,17 @@ function deliverRegularly({ store }: Assembly, { deliver }: Cloud, journal: Jour
   const attempt = (before: number) => void round(before).catch((error: unknown) => journal.error('outbox-unreadable', error));
   attempt(Date.now());
   return setInterval(() => attempt(Date.now() - DELIVERY_PAUSE_MS), DELIVERY_PAUSE_MS).unref();
+}
+
+/** Removes, now and every day, the lines of the review list that were kept for long enough. */
+function forgetReviewsDaily(store: Store, journal: Journal): NodeJS.Timeout {
+  const attempt = () =>
+    void forgetOldReviews(store, systemClock.now()).then(
+      (lines) => lines > 0 && journal.info('reviews-forgotten', { lines }),
+      (error: unknown) => journal.error('reviews-not-forgotten', error),
+    );
+  attempt();
+  return setInterval(attempt, DAY_MS).unref();
 }
 
 function listen(server: Server, { PORT, HOST }: Config): Promise<void> {

@@ -13,6 +13,7 @@ export const OUTCOMES = [
   'handed-off',
   'handoff-declined',
   'handoff-cancelled',
+  'judged',
   'not-understood',
   'held-by-human',
   'moved-by-desk',

@@ -6,6 +6,7 @@ import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import type { AskModel } from '../prompts/model/model-prompts.ts';
 import type { Outcome } from './outcomes.ts';
 import type { DeskAction } from './handoff/actions.ts';
+import type { ReviewNote, ReviewStore } from './feedback/review.ts';
 import type { Actor, Handoff, OperatorRef } from './handoff/handoff.ts';
 import type { Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
@@ -84,6 +85,8 @@ export interface FinishedTurn {
   finishedAt: string;
   /** What must leave for another system because of this turn: kept with it, or not at all. */
   dispatches?: NewDispatch[];
+  /** What the review list notes of it, likewise. */
+  review?: ReviewNote | null;
 }
 
 /** A message that has no finished turn. */
@@ -143,7 +146,7 @@ export interface Delivery {
  * positions they gave. A call that cannot be served changes nothing, and rejects with an error whose `status` is what HTTP
  * should answer: 507 when there is no room left, 503 when the store cannot be reached or used.
  */
-export interface Store {
+export interface Store extends ReviewStore {
   /**
    * Keeps a message and its transcript entry (an `arrival` has none), and opens the conversation when it is the first.
    * `isNew` is false when that id was there already; nothing changes then.
@@ -186,7 +189,7 @@ export interface Store {
   markDispatched(number: number): Promise<void>;
   /** It failed: again at `dueAt`, or set aside when that is null. */
   postponeDispatch(number: number, error: string, dueAt: string | null): Promise<void>;
-  /** Removes every trace of the conversation. Whoever outside holds a file of it is told: `withdrawals` stay in the outbox. */
+  /** Removes every trace of the conversation, its words in the review list included. Whoever outside holds a file of it is told: `withdrawals` stay in the outbox. */
   erase(key: ConversationKey): Promise<void>;
   /** Throws when the store cannot be read and written; `/readyz` asks. */
   check(): Promise<void>;

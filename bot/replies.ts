@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { choiceSchema, readPrompts } from '../prompts/read-prompts.ts';
 import { say, type Reply } from './reply.ts';
 
-const promptSchema = z.strictObject({ text: z.string().min(1), nearest: z.string().optional(), choices: z.array(choiceSchema) });
+const promptSchema = z.strictObject({ text: z.string().min(1), nearest: z.string().optional(), /** What is said instead when the same reply comes again. */ again: z.array(z.string().min(1)).default([]), choices: z.array(choiceSchema) });
 
 const NAMES = [
   'greeting',
@@ -14,6 +14,7 @@ const NAMES = [
   'reworded',
   'replaced',
   'abstainedAgain',
+  'abstainedAfterDistress',
   'outOfScope',
   'empty',
   'tooLong',
@@ -23,6 +24,8 @@ const NAMES = [
   'notForYou',
   'afterResigning',
   'plainNothing',
+  'plainMissing',
+  'plainMeaning',
   'plainChoice',
   'failed',
   'notKept',
@@ -32,7 +35,7 @@ export type Prompt = z.infer<typeof promptSchema>;
 export const REPLIES = readPrompts('replies.yaml', z.record(z.enum(NAMES), promptSchema));
 
 /** The reply of a prompt, with its `{names}` filled in. */
-export function fromPrompt(prompt: Prompt, values: Record<string, string> = {}): Reply {
+export function fromPrompt(prompt: Pick<Prompt, 'text' | 'choices'>, values: Record<string, string> = {}): Reply {
   const text = prompt.text.trim().replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
   return say(text, prompt.choices);
 }

@@ -1,5 +1,6 @@
 /** A reply as the bot means it, before any channel renders it. */
 import type { Citation } from '../knowledge/knowledge-base.ts';
+import type { About } from './feedback/about.ts';
 
 /** Something a person can press. `url` opens a page; otherwise `say` is sent as if the person had typed it. */
 export interface Choice {
@@ -20,9 +21,11 @@ export interface Reply {
   card?: ReplyCard | undefined;
   /** Set when a counsellor says it and not the bot: the name that the person reads. */
   counsellor?: string | undefined;
+  /** Set on an answer from the texts: a page may ask under it whether it helps. Never shown. */
+  about?: About | undefined;
 }
 
-export type ReplyCard = SituationCard | OperatorCard | FiguresCard | HandoffCard;
+export type ReplyCard = SituationCard | OperatorCard | FiguresCard | HandoffCard | StepsCard;
 
 /** « Ce que j'ai compris » : every fact, each with what can be done about it. */
 export interface SituationCard {
@@ -62,6 +65,20 @@ export interface FiguresCard {
   /** What a row is, as the head of its column: « Métier » where it is not said. */
   of?: 'Métier' | 'Territoire' | undefined;
   rows: { label: string; value: number; difficult: number; /** Part of the value is secret. */ atLeast?: boolean | undefined; /** Where the person is. */ isOwn?: boolean | undefined }[];
+}
+
+/** What to do in which order, where a wrong order costs a right. */
+export interface StepsCard {
+  kind: 'steps';
+  intro: string;
+  title: string;
+  steps: {
+    when: string;
+    /** With the marks of its sources, as in `text`. */
+    text: string;
+    /** What cannot be taken back: said in words, so that nobody has to see a colour. */
+    irreversible: string | null;
+  }[];
 }
 
 /** The fiche de liaison before it leaves: every line can be struck or taken back. */

@@ -1,5 +1,6 @@
 /** What the bot remembers of a conversation between two turns. History is not here: the transcript has it. */
 import { z } from 'zod';
+import { lastAnswerSchema } from './feedback/about.ts';
 import { dialogueSchema, newDialogue } from './dialogues/dialogue.ts';
 import { LABOUR_QUESTIONS } from '../knowledge/labour-market/question.ts';
 import { handoffSchema } from './handoff/handoff.ts';
@@ -20,8 +21,12 @@ export const conversationStateSchema = z.object({
   topic: topicSchema.nullable(),
   /** Turns in a row that the bot did not understand; two of them, and a human is offered. */
   misunderstandings: z.number().int().nonnegative(),
+  /** The fixed reply that was given last, and how many times in a row. */
+  repeated: z.object({ id: z.string(), times: z.number().int().positive() }).nullable().default(null),
   /** The greeting has been said. */
   greeted: z.boolean(),
+  /** The card that was said last, for « en plus simple »; null when what was said last has no plainer words. */
+  lastCard: z.string().nullable().default(null),
   /** Messages of the person so far: what is learned says in which it was told. */
   personTurns: z.number().int().nonnegative().default(0),
   /** What is known of the person, with where each fact comes from. */
@@ -38,10 +43,12 @@ export const conversationStateSchema = z.object({
   labourTopic: z.object({ question: z.enum(LABOUR_QUESTIONS), place: z.string().nullable(), trade: z.string().nullable() }).nullable().default(null),
   /** The last hand-off to a human: offered, under way or closed. */
   handoff: handoffSchema.nullable().default(null),
+  /** What was just answered, for « ça ne m'aide pas »; null when the last turn was no answer. */
+  lastAnswer: lastAnswerSchema.nullable().default(null),
 });
 
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 export function newState(): ConversationState {
-  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, labourTopic: null, handoff: null };
+  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, repeated: null, lastCard: null, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, labourTopic: null, handoff: null, lastAnswer: null };
 }

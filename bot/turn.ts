@@ -3,9 +3,12 @@
  * each step reads the turn and returns it richer, and the first that gives an outcome ends the list.
  * `writeReply` always runs: every turn ends in one named outcome, with something said unless a human holds the thread.
  */
-import type { Answer } from '../knowledge/knowledge-base.ts';
+import type { Answer, Answered } from '../knowledge/knowledge-base.ts';
 import type { Outcome } from './outcomes.ts';
 import type { Ports, ReceivedMessage } from './ports.ts';
+import type { ReviewNote } from './feedback/review.ts';
+import { reviewTurn } from './feedback/review-turn.ts';
+import { forgetRepeats } from './repeats.ts';
 import { fromPrompt, REPLIES } from './replies.ts';
 import type { Reply } from './reply.ts';
 import type { MessageReading } from './situation/reading/read-message.ts';
@@ -16,7 +19,9 @@ import type { NewDispatch } from './ports.ts';
 import { answerLabour } from './steps/answer-labour.ts';
 import { answerQuestion } from './steps/answer-question.ts';
 import { checkInput } from './steps/check-input.ts';
+import { explainWord } from './steps/explain-word.ts';
 import { handOff } from './steps/hand-off.ts';
+import { hearFeedback } from './steps/hear-feedback.ts';
 import { moveFromDesk } from './steps/move-from-desk.ts';
 import { proposeFacts } from './steps/propose-facts.ts';
 import { protectPerson } from './steps/protect-person.ts';
@@ -36,11 +41,13 @@ export const STEPS: Step[] = [
   welcome, //             the person opens the conversation
   checkInput, //          can the message be read at all
   protectPerson, //       distress and danger come first
+  hearFeedback, //        « ça ne m'aide pas », right after an answer
   readSituation, //       what the person says of themselves, with their own words
   handOff, //             agreeing to the fiche, striking a line, asking where it stands
   steerDialogue, //       seeing, correcting and withdrawing what was understood
   warnBeforeResigning, // the CEP comes before a resignation, said before anything else
   understand, //          a greeting, a thank-you, a wish to talk to somebody
+  explainWord, //         a word of the trade, asked about
   answerLabour, //        what recruits where the person lives
   runDialogue, //         whom to contact: the next question, or the operator and why
   answerQuestion, //      the knowledge base
@@ -54,8 +61,8 @@ export interface Turn {
   state: ConversationState;
   /** The instant of the turn; its day is the day on which answers must hold. */
   now: Date;
-  /** The person asked for the last answer in plainer words. */
-  wantsPlainWords: boolean;
+  /** Said beside the last answer, or that answer again: « plus simple » goes on meaning it. */
+  isAside?: boolean;
   /** What steers the dialogue, when the message does. */
   command: Command;
   /** What the message told of the situation; null before it is read. */
@@ -64,11 +71,19 @@ export interface Turn {
   detour: boolean;
   /** The person told something of themselves: the dialogue begins if the texts have nothing to answer. */
   mayBegin: boolean;
+  /** What is said first about resigning, and the answer whose steps it shows. */
+  warning?: { reply: Reply; order: Answered | null };
+  /** The order was shown in an earlier turn and the person speaks of resigning again: one sentence, if nothing better answers. */
+  orderReminder?: Reply;
   answer: Answer | null;
   replies: Reply[];
   outcome: Outcome | null;
   /** What must leave for another system because of this turn. */
   dispatches: NewDispatch[];
+  /** A question that the texts do not answer, after which the dialogue began instead. */
+  isUnanswered?: boolean;
+  /** What the review list notes of the turn. */
+  review?: ReviewNote | null;
 }
 
 export type Step = (turn: Turn, ports: Ports) => Turn | Promise<Turn>;
@@ -79,6 +94,7 @@ export interface TurnResult {
   outcome: Outcome;
   replies: Reply[];
   dispatches?: NewDispatch[];
+  review?: ReviewNote | null;
 }
 
 /** The bot as `conversations.ts` sees it. */
@@ -87,13 +103,13 @@ export type RunTurn = (message: ReceivedMessage, state: ConversationState) => Pr
 /** Ties the steps to what they need from outside. */
 export function createRunTurn(ports: Ports): RunTurn {
   return async (message, state) => {
-    let turn: Turn = { message, state, now: ports.clock.now(), wantsPlainWords: false, command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null, dispatches: [] };
+    let turn: Turn = { message, state, now: ports.clock.now(), command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null, dispatches: [] };
     for (const step of STEPS) {
       turn = await step(turn, ports);
       if (turn.outcome !== null) break;
     }
-    turn = raiseUrgency(writeReply(turn));
-    return { state: turn.state, outcome: turn.outcome ?? 'failed', replies: turn.replies, dispatches: turn.dispatches };
+    turn = reviewTurn(raiseUrgency(writeReply(turn)), state.topic);
+    return { state: forgetRepeats(state, turn.state), outcome: turn.outcome ?? 'failed', replies: turn.replies, dispatches: turn.dispatches, review: turn.review ?? null };
   };
 }
 

@@ -57,11 +57,20 @@ export interface Question {
   public?: { words: string[]; statut: string | null };
 }
 
+/** One step of an order that matters, with what shows it to be true. */
+export interface Step extends Statement {
+  when: string;
+  /** What cannot be taken back; null for most steps. */
+  irreversible: string | null;
+}
+
 export interface Answered {
   kind: 'answered';
   statements: Statement[];
   /** The same in plain words, when a card has them. */
   plain: string | null;
+  /** The same as steps in their order, when the card has one; `statements` say it all without it. */
+  timeline?: { title: string; lead: Statement; steps: Step[] } | undefined;
   /** Id of the card that answered, or null when the answer was cut from the texts. */
   card: string | null;
   /** For whom the card holds; empty for everybody, and for what was cut from the texts. */
@@ -97,6 +106,8 @@ export interface KnowledgeBase {
   retrieve(question: string, options: { date: IsoDate; limit: number }): Promise<RetrievedPassage[]>;
   /** An answer with its citations. It is not proven yet: `prove` runs before anything is shown. */
   answer(question: Question): Promise<Answer>;
+  /** What the card of that id answers, unproven too; null when there is none, or when one of its wordings has ended on that day. */
+  answerOf(card: string, date: IsoDate): Answered | null;
   passage(id: string): Passage | undefined;
   /** The words of a source named by a table, or null when they are not there or no longer hold on that day. */
   cite(source: CardSource, date: IsoDate): Citation | null;

@@ -11,6 +11,7 @@ const WHO = 'ligne de commande';
 const HELP = `Bureau des conseillers.
 
   npm run desk -- invite nom@operateur.fr --operator apec [--region 53] [--name "Claire M."] [--supervisor]
+  npm run desk -- invite nom@operateur.fr --maintainer
   npm run desk -- list
   npm run desk -- revoke nom@operateur.fr
   npm run desk -- audit [--file NUMERO] [--last 50]
@@ -18,6 +19,7 @@ const HELP = `Bureau des conseillers.
   --operator    ${CONTACT_KINDS.join(', ')} ; plusieurs séparés par une virgule
   --region      code Insee de la région ; plusieurs séparés par une virgule ; sans lui, toute la France
   --supervisor  voit les délais et les volumes, et aucun dossier
+  --maintainer  tient les contenus à jour : voit ce que le robot n’a pas su dire. Seul, sans --operator : aucun dossier
 
 Inviter à nouveau la même adresse change ses droits et donne un nouveau lien : mot de passe et second facteur repartent de zéro quand il sert.`;
 
@@ -49,15 +51,17 @@ interface Options {
   region?: string | undefined;
   name?: string | undefined;
   supervisor?: boolean | undefined;
+  maintainer?: boolean | undefined;
   file?: string | undefined;
   last?: string | undefined;
 }
 
-function invite(directory: Directory, config: Config, given: string | undefined, { operator, region, name, supervisor }: Options): string {
+function invite(directory: Directory, config: Config, given: string | undefined, { operator, region, name, supervisor, maintainer: maintains = false }: Options): string {
   const email = emailOf(given);
-  const scopes = scopesOf(operator, region);
+  const scopes = maintains && operator === undefined ? [] : scopesOf(operator, region);
+  if (scopes.length === 0 && supervisor === true) refuse('--supervisor : dites de quels opérateurs avec --operator.');
   const now = new Date();
-  const { token, expiresAt } = directory.invite({ email, name: name?.trim() || null, role: supervisor === true ? 'supervisor' : 'counsellor', scopes }, now);
+  const { token, expiresAt } = directory.invite({ email, name: name?.trim() || null, role: supervisor === true ? 'supervisor' : 'counsellor', scopes, maintains }, now);
   directory.audit.note({ who: WHO, what: 'invitation-made', detail: email }, now);
   const site = config.DESK_URL ?? `http://localhost:${config.PORT}`;
   if (config.DESK_OIDC_ISSUER !== undefined) return `${email} peut entrer avec le compte de son organisme : ${site}/desk`;
@@ -68,7 +72,7 @@ const ROLES: Record<Counsellor['role'], string> = { counsellor: 'conseil', super
 const STATUSES: Record<Counsellor['status'], string> = { invited: 'en attente', active: 'actif', revoked: 'retiré' };
 
 function list(directory: Directory): string {
-  const rows = directory.all().map(({ email, name, role, scopes, status }) => [email, name ?? '–', ROLES[role], STATUSES[status], scopes.map(({ kind, region }) => (region === null ? kind : `${kind} (${regionName(region)})`)).join(', ')].join('\t'));
+  const rows = directory.all().map(({ email, name, role, scopes, maintains, status }) => [email, name ?? '–', [scopes.length > 0 && ROLES[role], maintains && 'contenus'].filter(Boolean).join(' et '), STATUSES[status], scopes.map(({ kind, region }) => (region === null ? kind : `${kind} (${regionName(region)})`)).join(', ')].join('\t'));
   return rows.length === 0 ? 'Personne n’est invité au bureau.' : ['Adresse\tNom\tRôle\tÉtat\tOpérateurs', ...rows].join('\n');
 }
 
@@ -89,7 +93,7 @@ function audit(directory: Directory, { file, last }: Options): string {
 function run(): string {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { operator: { type: 'string' }, region: { type: 'string' }, name: { type: 'string' }, supervisor: { type: 'boolean' }, file: { type: 'string' }, last: { type: 'string' }, help: { type: 'boolean' } },
+    options: { operator: { type: 'string' }, region: { type: 'string' }, name: { type: 'string' }, supervisor: { type: 'boolean' }, maintainer: { type: 'boolean' }, file: { type: 'string' }, last: { type: 'string' }, help: { type: 'boolean' } },
   });
   const [command, who] = positionals;
   if (command === undefined || values.help === true) return HELP;

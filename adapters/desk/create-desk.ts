@@ -6,7 +6,7 @@ import { openEvents } from '../page/events.ts';
 import { securityHeaders } from '../page/security.ts';
 import { createFormTokens } from './access/form-token.ts';
 import { createSignInLimits } from './access/limits.ts';
-import { covers } from './access/scopes.ts';
+import { covers, has, type Right } from './access/scopes.ts';
 import { createSignIn, type Session } from './access/sign-in.ts';
 import { addSignInRoutes } from './access/sign-in-routes.ts';
 import { createFileHandlers, fileFor, MOVE_ADDRESSES } from './file-routes.ts';
@@ -17,6 +17,7 @@ import { refusalPage } from './pages/refusal-page.ts';
 import { dispatchesPage, type StuckDispatch, supervisorPage, volumesPart } from './pages/supervisor-pages.ts';
 import type { DeskPorts, DeskSettings } from './ports.ts';
 import { Refusal, refusalOf } from './refusals.ts';
+import { addReviewRoutes } from './review-routes.ts';
 import { type FileVisit, type MemberVisit, query, show, type Viewer, type Visit, wantsJson } from './visit.ts';
 import { reasonsThisWeek, volumesOf } from './volumes.ts';
 
@@ -51,12 +52,12 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
     if (known.status === 'invited') directory.welcome(known.id, known.name ?? session.name);
     return { ...known, shownName: known.name ?? session.name };
   }
-  async function memberOf(request: Request, response: Response, role: Viewer['role'] | 'any'): Promise<MemberVisit> {
+  async function memberOf(request: Request, response: Response, right: Right): Promise<MemberVisit> {
     const visit = await visitOf(request, response);
     const viewer = viewerOf(visit.session);
     if (visit.session === null || viewer === null) throw new Refusal('signed-out');
     presence.see(viewer.id);
-    if (role !== 'any' && viewer.role !== role) throw new Refusal('not-yours');
+    if (!has(right, viewer)) throw new Refusal('not-yours');
     return { ...visit, session: visit.session, viewer };
   }
   function checkForm({ request, session }: Visit): void {
@@ -66,8 +67,8 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
   // Each kind of address, with what stands before it.
   const open = (handle: Handle<Visit>): RequestHandler => async (request, response) => handle(await visitOf(request, response));
   const posted = (handle: Handle<Visit>): RequestHandler[] => [body, open((visit) => (checkForm(visit), handle(visit)))];
-  const member = (role: Viewer['role'] | 'any', handle: Handle<MemberVisit>): RequestHandler => async (request, response) => handle(await memberOf(request, response, role));
-  const memberPosted = (role: Viewer['role'], handle: Handle<MemberVisit>): RequestHandler[] => [body, member(role, (visit) => (checkForm(visit), handle(visit)))];
+  const member = (right: Right, handle: Handle<MemberVisit>): RequestHandler => async (request, response) => handle(await memberOf(request, response, right));
+  const memberPosted = (right: Right, handle: Handle<MemberVisit>): RequestHandler[] => [body, member(right, (visit) => (checkForm(visit), handle(visit)))];
   const file = (handle: Handle<FileVisit>): RequestHandler => member('counsellor', async (visit) => handle(await fileFor(visit, ports)));
   const filePosted = (handle: Handle<FileVisit>): RequestHandler[] => memberPosted('counsellor', async (visit) => handle(await fileFor(visit, ports)));
 
@@ -104,7 +105,7 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
   addSignInRoutes(router, { signIn, directory, limits, withOpenId: settings.openId !== null, open, posted, isMember: (session) => viewerOf(session) !== null, onSignedOut: ({ id }) => presence.forget(id) });
 
   router.get('/', member('any', async (visit) => {
-    if (visit.viewer.role === 'supervisor') return visit.response.redirect(303, '/desk/suivi');
+    if (!has('counsellor', visit.viewer)) return visit.response.redirect(303, has('supervisor', visit.viewer) ? '/desk/suivi' : '/desk/relecture');
     show(visit, queuePage(visit, await desk.list('under-way'), filterOf(visit), NOTICES[query(visit, 'dit')] ?? null));
   }));
   router.get('/flux', member('counsellor', (visit) => {
@@ -141,6 +142,8 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
     directory.audit.note({ who: visit.viewer.email, what: 'dispatch-retried', handoff: dispatch.handoff, detail: String(dispatch.number) }, visit.now);
     visit.response.redirect(303, '/desk/envois?dit=relance');
   }));
+
+  addReviewRoutes(router, ports, { member, memberPosted });
 
   router.use(() => {
     throw new Refusal('not-found');

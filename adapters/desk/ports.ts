@@ -1,6 +1,7 @@
 /** What the desk needs from outside; the server gives it. */
 import type { HandoffDesk } from '../../bot/handoff/desk.ts';
 import type { OperatorRef } from '../../bot/handoff/handoff.ts';
+import type { ReviewStore } from '../../bot/feedback/review.ts';
 import type { Clock, Dispatch, Journal, ReceptionStatus } from '../../bot/ports.ts';
 import type { Directory } from './access/directory.ts';
 import type { OpenIdSettings } from './access/sign-in.ts';
@@ -18,6 +19,8 @@ export interface DeskPorts {
   deadDispatches(): Promise<Dispatch[]>;
   /** Puts one of them back to be sent now. */
   retryDispatch(dispatch: Dispatch): Promise<void>;
+  /** What the robot could not answer, or answered badly in somebody's eyes. */
+  reviews: Pick<ReviewStore, 'reviewLines' | 'reviewLine' | 'treatReview' | 'goodMarks'>;
 }
 
 export interface DeskSettings {

@@ -2,7 +2,7 @@
 const REFUSALS = {
   'signed-out': { status: 401, title: 'Votre session est terminée', text: 'Connectez-vous pour continuer. Ce que vous avez envoyé avant est enregistré.' },
   'foreign-form': { status: 403, title: 'Ce formulaire n’a pas pu être vérifié', text: 'Par sécurité, rien n’a été fait. Rechargez la page, puis recommencez. Si cela se répète, acceptez les cookies de ce site.' },
-  'not-yours': { status: 403, title: 'Cette page n’est pas pour votre rôle', text: 'Les superviseurs voient les délais et les volumes, et aucun dossier. Les conseillers voient les dossiers de leurs opérateurs.' },
+  'not-yours': { status: 403, title: 'Cette page n’est pas pour votre rôle', text: 'Les superviseurs voient les délais et les volumes, et aucun dossier. Les conseillers voient les dossiers de leurs opérateurs. Qui tient les contenus à jour voit ce qui est à relire.' },
   'not-found': { status: 404, title: 'Cette page n’existe pas', text: 'L’adresse est incomplète, ou ce dossier n’est pas à votre accueil.' },
   gone: { status: 410, title: 'Ce dossier n’est plus là', text: 'La personne l’a retiré, il est terminé, ou il est passé à un autre accueil.' },
   late: { status: 409, title: 'Cette action n’est plus possible', text: 'Un collègue a été plus rapide, ou la personne est partie. Rien n’a changé.' },

@@ -1,11 +1,11 @@
 /** The counsellors, as the reception and the clock see them. */
 import type { Staff } from '../../bot/handoff/staff.ts';
 import type { Counsellor, Directory } from './access/directory.ts';
-import { covers } from './access/scopes.ts';
+import { covers, has } from './access/scopes.ts';
 import type { Presence } from './presence.ts';
 
 /** Somebody who has been invited and has not yet come counts: their operator receives files. */
-const isWelcome = ({ role, status }: Counsellor) => role === 'counsellor' && status !== 'revoked';
+const isWelcome = (counsellor: Counsellor) => has('counsellor', counsellor) && counsellor.status !== 'revoked';
 
 export function staffOf(directory: Directory, presence: Presence): Staff {
   const counsellors = () => directory.all().filter(isWelcome);

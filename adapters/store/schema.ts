@@ -81,4 +81,28 @@ export const MIGRATIONS: string[] = [
   CREATE INDEX dispatches_waiting ON dispatches (due_at) WHERE status = 'waiting';
   CREATE INDEX dispatches_of_handoff ON dispatches (handoff);
   `,
+  `
+  -- What the robot could not answer, or answered badly in somebody's eyes. Lines of the same kind and words are one, with its voices.
+  -- No conversation stands here: a voice is drawn from one and leads back to none (bot/feedback/review.ts).
+  CREATE TABLE review_lines (
+    number INTEGER PRIMARY KEY,
+    same TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    text TEXT NOT NULL,
+    before TEXT,
+    theme TEXT,
+    card TEXT,
+    reason TEXT,
+    first_day TEXT NOT NULL,
+    last_day TEXT NOT NULL,
+    treated_as TEXT,
+    treated_on TEXT
+  ) STRICT;
+  CREATE TABLE review_voices (
+    voice TEXT PRIMARY KEY,
+    line INTEGER NOT NULL REFERENCES review_lines (number) ON DELETE CASCADE
+  ) STRICT;
+  CREATE INDEX voices_of_line ON review_voices (line);
+  `,
 ];

@@ -19,6 +19,8 @@ import { Database, type Row, type SqliteOptions } from './database.ts';
 import { json, parsed } from './json-columns.ts';
 import { createStateCache } from './state-cache.ts';
 import { createSqliteHandoffs, type SqliteHandoffs } from './sqlite-handoffs.ts';
+import { createSqliteReviews, type SqliteReviews } from './sqlite-reviews.ts';
+import type { NewReviewLine, ReviewLine, ReviewNote } from '../../bot/feedback/review.ts';
 
 /** Opens the file, or makes it. Throws `StoreError`. `:memory:` keeps nothing after `close`. */
 export function openSqliteStore(file: string, options: SqliteOptions = {}): Store {
@@ -28,11 +30,13 @@ export function openSqliteStore(file: string, options: SqliteOptions = {}): Stor
 class SqliteStore implements Store {
   readonly #database: Database;
   readonly #handoffs: SqliteHandoffs;
+  readonly #reviews: SqliteReviews;
   readonly #states = createStateCache();
 
   constructor(database: Database) {
     this.#database = database;
     this.#handoffs = createSqliteHandoffs(database);
+    this.#reviews = createSqliteReviews(database);
   }
 
   async accept(message: ReceivedMessage): Promise<{ isNew: boolean; entry: TranscriptEntry | null }> {
@@ -101,7 +105,7 @@ class SqliteStore implements Store {
     return this.#database.get('SELECT 1 FROM conversations WHERE key = ?', key) !== undefined;
   }
 
-  async finish({ message, state, outcome, replies, finishedAt, dispatches = [] }: FinishedTurn): Promise<TranscriptEntry[]> {
+  async finish({ message, state, outcome, replies, finishedAt, dispatches = [], review = null }: FinishedTurn): Promise<TranscriptEntry[]> {
     const { conversation, id } = message;
     return this.#database.atomically(() => {
       const { changes } = this.#database.run(
@@ -114,6 +118,7 @@ class SqliteStore implements Store {
         this.#states.write(conversation, state), finishedAt, replies.length, conversation,
       );
       this.#handoffs.keep(conversation, state.handoff, dispatches, finishedAt);
+      if (review !== null) this.#reviews.keep(review);
       const before = Number(row?.last_position) - replies.length;
       return replies.map((reply, index) => {
         // The person's own line is the only one that a client can order the reply after.
@@ -163,10 +168,19 @@ class SqliteStore implements Store {
   markDispatched = (number: number): Promise<void> => this.#handoffs.markDispatched(number);
   postponeDispatch = (number: number, error: string, dueAt: string | null): Promise<void> => this.#handoffs.postpone(number, error, dueAt);
 
+  noteReview = (note: ReviewNote): Promise<void> => this.#reviews.noteReview(note);
+  reviewsOf = (voices: string[]): Promise<Map<string, NewReviewLine>> => this.#reviews.reviewsOf(voices);
+  reviewLines = (which: 'waiting' | 'treated'): Promise<ReviewLine[]> => this.#reviews.reviewLines(which);
+  reviewLine = (number: number): Promise<ReviewLine | null> => this.#reviews.reviewLine(number);
+  treatReview = (number: number, treated: ReviewLine['treated']): Promise<boolean> => this.#reviews.treatReview(number, treated);
+  goodMarks = (): Promise<Pick<ReviewLine, 'theme' | 'card' | 'count'>[]> => this.#reviews.goodMarks();
+  forgetReviews = (before: { waiting: string; treated: string }): Promise<number> => this.#reviews.forgetReviews(before);
+
   async erase(key: ConversationKey): Promise<void> {
     await this.#database.atomically(() => {
       this.#states.forget(key);
       this.#handoffs.withdrawAll(key, new Date().toISOString());
+      this.#reviews.withdrawAll(key);
       this.#database.run('DELETE FROM conversations WHERE key = ?', key);
     });
     // Without this the erased words would stay in the write-ahead log until the next checkpoint.

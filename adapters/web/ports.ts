@@ -1,5 +1,6 @@
 /** What the web page needs from outside; `adapters/main.ts` gives it. */
 import type { Clock, ConversationKey, Journal, TranscriptEntry } from '../../bot/ports.ts';
+import type { Mark } from '../../bot/feedback/words.ts';
 import type { OwnCopy } from '../../bot/handoff/own-copy.ts';
 import type { Reply } from '../../bot/reply.ts';
 import type { SourceInUse } from '../../knowledge/knowledge-base.ts';
@@ -22,6 +23,10 @@ export interface WebPorts {
   settled(conversation: ConversationKey): Promise<void>;
   /** Entries with a position greater than `after`, in order. */
   transcript(conversation: ConversationKey, after: number): Promise<TranscriptEntry[]>;
+  /** Notes what the person says of an answer; false when that entry is none of the conversation. */
+  judge(conversation: ConversationKey, entry: string, mark: Mark): Promise<boolean>;
+  /** What was said of these entries, by their ids. */
+  marks(conversation: ConversationKey, entries: TranscriptEntry[]): Promise<Map<string, Mark>>;
   /** The person's own copy of the fiche de liaison; null while there is nothing to put in it. */
   ownCopy(conversation: ConversationKey): Promise<OwnCopy | null>;
   /** Calls the listener after each new entry, until the function it returns is called. */

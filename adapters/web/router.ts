@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { ConversationKey, TranscriptEntry } from '../../bot/ports.ts';
 import type { OwnCopy } from '../../bot/handoff/own-copy.ts';
+import type { Mark } from '../../bot/feedback/words.ts';
 import { parisDay } from '../../bot/paris-day.ts';
 import { drawFigures, type Light } from '../figures-picture.ts';
 import { loadAssets } from '../page/assets.ts';
@@ -23,7 +24,8 @@ import { fichePage } from './pages/fiche-page.ts';
 import { mentionsPage } from './pages/mentions-page.ts';
 import { farewellPage, leavingPage, refusalPage } from './pages/message-page.ts';
 import type { WebPorts, WebSettings } from './ports.ts';
-import { renderEntry } from './render/entry.ts';
+import { type EntryContext, renderEntry } from './render/entry.ts';
+import { FEEDBACK_FIELDS, FEEDBACK_PLACE, readMark, renderFeedback } from './render/feedback.ts';
 import { spoken } from './render/spoken.ts';
 
 /** A page without a script waits this long for the reply before it is shown with a link to look again. */
@@ -51,9 +53,15 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
   const today = () => parisDay(ports.clock.now());
   const streams = createStreams(ports, writeEntry);
 
+  /** How an entry is shown when it is the last one. */
+  function contextOf(request: Request, mark: Mark | null): EntryContext {
+    const embedded = isEmbedded(request);
+    return { today: today(), action: chatPath('', embedded), nonce: randomUUID(), offersChoices: true, isLast: false, feedback: { action: chatPath('/avis', embedded), mark } };
+  }
+
   /** What a stream carries of an entry: its HTML, and the words that a screen reader says. */
   function writeEntry(entry: TranscriptEntry, request: Request) {
-    const context = { today: today(), action: chatPath('', isEmbedded(request)), nonce: randomUUID(), offersChoices: true, isLast: false };
+    const context = contextOf(request, null);
     return { id: entry.id, from: entry.from, html: renderEntry(entry, context).text, spoken: spoken(entry) };
   }
 
@@ -78,9 +86,12 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     const conversation = await conversationOf(request);
     const isLost = conversation === null && hasCookie(request);
     if (isLost) dropToken(request, response, isEmbedded(request));
+    const entries = conversation === null ? [] : await ports.transcript(conversation, 0);
     const page = chatPage(assets, {
       greeting: ports.greeting,
-      entries: conversation === null ? [] : await ports.transcript(conversation, 0),
+      entries,
+      // Only the last answer asks what it was worth.
+      marks: conversation === null ? new Map() : await ports.marks(conversation, entries.slice(-1)),
       today: today(),
       nonce: randomUUID(),
       embedded: isEmbedded(request),
@@ -143,6 +154,16 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
     const path = chatPath('', isEmbedded(request));
     const begun = known === null ? `${path.includes('?') ? '&' : '?'}begun=1` : '';
     response.redirect(303, `${path}${begun}#last`);
+  });
+
+  // No message and no turn: the mark is noted, and nothing is said beyond its own place.
+  router.post('/chat/avis', sameOriginOnly, express.urlencoded({ extended: false, limit: BODY_LIMIT }), async (request, response) => {
+    const body = (request.body ?? {}) as Record<string, unknown>;
+    const [conversation, id, mark] = [await conversationOf(request), body[FEEDBACK_FIELDS.entry], readMark(body[FEEDBACK_FIELDS.mark])];
+    if (conversation === null || typeof id !== 'string' || mark === null || !(await ports.judge(conversation, id, mark))) throw new Refusal('not-found');
+    if (!wantsJson(request)) return response.redirect(303, `${chatPath('', isEmbedded(request))}#${FEEDBACK_PLACE}`);
+    const entry = (await ports.transcript(conversation, 0)).find((one) => one.id === id);
+    response.json({ html: entry === undefined ? '' : renderFeedback(entry, contextOf(request, mark))?.text });
   });
 
   router.post('/chat/quitter', sameOriginOnly, async (request, response) => {

@@ -19,6 +19,8 @@ export const dialogueSchema = z.object({
   shown: z.string().nullable(),
   /** The person has been told that the CEP comes before resigning. */
   warned: z.boolean(),
+  /** Cards whose order of steps was shown in full: it is recalled in one sentence from then on. */
+  ordersShown: z.array(z.string()).default([]),
   /** A contradiction has been pointed out: once is enough. */
   doubted: z.boolean(),
   /** A health fact waits for the person's agreement to be kept. */
@@ -29,5 +31,5 @@ export const dialogueSchema = z.object({
 export type Dialogue = z.infer<typeof dialogueSchema>;
 
 export function newDialogue(): Dialogue {
-  return { active: false, pending: null, asked: [], recalled: false, places: [], shown: null, warned: false, doubted: false, consent: null, wantsHuman: false };
+  return { active: false, pending: null, asked: [], recalled: false, places: [], shown: null, warned: false, ordersShown: [], doubted: false, consent: null, wantsHuman: false };
 }

@@ -38,8 +38,10 @@ export async function offerHandoff(turn: Turn, ports: Ports, without: Reply, lea
   const contacts = () => contactReply(turn, choice, ports, without);
   if (!(await ports.reception.anyRoute())) return contacts();
   const question = nextQuestion(values, choice, turn.state.dialogue.asked);
-  if (question && (choice.kind === null || question.slot === 'lieu')) {
-    return advance({ ...turn, state: { ...turn.state, dialogue: { ...turn.state.dialogue, wantsHuman: true } } }, ports, HANDOFF_TEXTS.lookFor);
+  // Who asks again while being questioned has had enough of questions: the door is given at once.
+  const insists = turn.state.dialogue.wantsHuman && turn.state.dialogue.pending !== null;
+  if (question && !insists && (choice.kind === null || question.slot === 'lieu')) {
+    return withDirectDoor(advance({ ...turn, state: { ...turn.state, dialogue: { ...turn.state.dialogue, wantsHuman: true } } }, ports, HANDOFF_TEXTS.lookFor), without);
   }
   const operator = operatorFor(turn, choice, ports.reception.fallback());
   if (operator === null) return contacts();
@@ -51,6 +53,13 @@ export async function offerHandoff(turn: Turn, ports: Ports, without: Reply, lea
   const opening = [...lead, availability(operator, status), ...(otherwise === '' ? [] : [fill(HANDOFF_TEXTS.otherwise, { contact: otherwise })])];
   const handoff = await drawUp(turn, ports, operator, name, choice.kind === operator.kind ? choice.because : '');
   return shown(turn, handoff, opening);
+}
+
+/** Beside the question, the link that needs no answer: nobody has to be questioned to find a telephone number. */
+function withDirectDoor(turn: Turn, without: Reply): Turn {
+  const last = turn.replies.at(-1);
+  const links = without.choices.filter(({ url }) => url !== undefined && !last?.choices.some((choice) => choice.url === url));
+  return last && turn.outcome === 'asked' ? { ...turn, replies: [...turn.replies.slice(0, -1), { ...last, choices: [...last.choices, ...links] }] } : turn;
 }
 
 /** The fiche is shown again, with what has changed in it. */
@@ -74,7 +83,7 @@ function contactReply(turn: Turn, choice: OperatorChoice, ports: Ports, without:
   // The button that was just pressed would only lead here again.
   const shownContact = known && { ...known, choices: known.choices.filter((one) => one.say !== 'Parler à une personne') };
   const replies = shownContact ? [...(without.text === '' ? [] : [say(without.text)]), shownContact] : [without];
-  const dialogue = { ...turn.state.dialogue, wantsHuman: false };
+  const dialogue = { ...turn.state.dialogue, wantsHuman: false, pending: null };
   return { ...turn, state: { ...turn.state, dialogue }, replies: [...turn.replies, ...replies], outcome: 'handoff-offered' };
 }
 

@@ -4,6 +4,7 @@
  * Post codes stay: they are needed, and they name nobody.
  */
 import { hasValidNirKey, isValidCardNumber, isValidIban } from './checksums.ts';
+import { namesIn } from './names.ts';
 import { PERSONAL_DATA_NAMES, type PersonalDataKind } from './personal-data.ts';
 
 interface Rule {
@@ -16,11 +17,25 @@ interface Rule {
 const compact = (text: string) => text.replace(/[^0-9A-Za-z]/g, '');
 /** A gap between two groups of digits, as people type them. */
 const GAP = '[\\s.\\-_/]{0,2}';
+/** The same for telephones, which some type « 06 . 12 . 34 » or one digit at a time. */
+const WIDE_GAP = '[\\s.\\-_/]{0,3}';
+const DIGIT_WORD = '(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf)';
+const NUMBER_WORD = '(?:z[ée]ro|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|nonante|et|\\d{1,2})';
 
 /** Length of an account number by country, in characters: neighbours, and where people who work in France come from. */
 const IBAN_LENGTHS: Record<string, number> = {
   FR: 27, MC: 27, BE: 16, LU: 20, DE: 22, CH: 21, ES: 24, PT: 25, IT: 27, NL: 18, GB: 22, IE: 22, PL: 28, RO: 24, MA: 28, TN: 24, LT: 20,
 };
+
+const DIGITS_OF_A_PHONE = 8;
+
+/** About how many digits a number said in words is written with: one for each word, and those that are digits already. */
+function countDigits(spoken: string): number {
+  const tens = spoken.match(/\b(?:vingts?|trente|quarante|cinquante|soixante|septante|nonante|onze|douze|treize|quatorze|quinze|seize|dix)\b/giu) ?? [];
+  const single = spoken.match(/z[ée]ro|\b(?:un|une|deux|trois|quatre|cinq|six|sept|huit|neuf)\b/giu) ?? [];
+  const written = spoken.replace(/\D/g, '').length;
+  return tens.length + single.length + written;
+}
 
 const RULES: Rule[] = [
   {
@@ -55,11 +70,17 @@ const RULES: Rule[] = [
   {
     kind: 'phone',
     pattern: new RegExp(
-      `(?<![0-9,])(?:(?:\\+|00)\\s?(?:33|262|590|594|596|508|681|687|689|32|41|352)${GAP}(?:\\(0\\))?${GAP}\\d(?:${GAP}\\d){5,8}|0${GAP}[1-9](?:${GAP}\\d{2}){4}|0[1-9]\\d{2}(?:${GAP}\\d{3}){2})(?![0-9])`,
-      'g',
+      `(?<![0-9,])(?:(?:\\+|00)\\s?(?:33|262|590|594|596|508|681|687|689|32|41|352)${GAP}(?:\\(0\\))?${GAP}\\d(?:${GAP}\\d){5,8}|(?:0|(?<!\\p{L})o)${WIDE_GAP}[1-9](?:${WIDE_GAP}\\d{2}){4}|0(?:[\\s.-]\\d){9}|0[1-9]\\d{2}(?:${GAP}\\d{3}){2})(?![0-9])`,
+      'giu',
     ),
-    // « 01/02/2024 » and the like are days, not telephones.
-    confirms: (found) => !/^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$/.test(found),
+    // « 01/02/2024 » and the like are days, not telephones; « 0 6 10 12 15 » counts something.
+    confirms: (found) => !/\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/.test(found) && !/^0\s\d\s\d{2}\s/.test(found),
+  },
+  {
+    kind: 'phone',
+    // Said aloud or dictated: « zéro six douze trente-quatre… ».
+    pattern: new RegExp(`(?<![\\p{L}0-9])z[ée]ro[\\s,.-]+${DIGIT_WORD}(?:[\\s,.-]+${NUMBER_WORD}(?![\\p{L}0-9])){4,14}`, 'giu'),
+    confirms: (found) => countDigits(found) >= DIGITS_OF_A_PHONE,
   },
   {
     kind: 'france-travail-id',
@@ -88,7 +109,7 @@ export function maskPersonalData(text: string): Masked {
 
 /** The text with each piece of personal data written as `write` says. */
 export function replacePersonalData(text: string, write: (kind: PersonalDataKind, found: string) => string): string {
-  return RULES.reduce(
+  const numbered = RULES.reduce(
     (result, { kind, pattern, confirms }) =>
       result.replace(pattern, (found: string, ...rest: unknown[]) => {
         const offset = rest.find((part) => typeof part === 'number') as number;
@@ -96,6 +117,7 @@ export function replacePersonalData(text: string, write: (kind: PersonalDataKind
       }),
     text,
   );
+  return namesIn(numbered).reduceRight((result, { start, end }) => `${result.slice(0, start)}${write('name', result.slice(start, end))}${result.slice(end)}`, numbered);
 }
 
 /** Telephone numbers and e-mail addresses as they were written: only for what has just asked for them. */
@@ -105,7 +127,7 @@ export function coordinatesIn(text: string): { kind: 'phone' | 'email'; value: s
   );
 }
 
-const MASK = /\[(?:numéro|adresse|identifiant)[^\]]* masquée?\]/g;
+const MASK = /\[(?:numéro|adresse|identifiant|nom)\b[^\]]* masquée?\]/g;
 
 /** The text without the masks, to see whether anything else was said. */
 export function withoutMasks(text: string): string {

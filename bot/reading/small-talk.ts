@@ -1,5 +1,6 @@
 /** What is no question about work or training: `prompts/small-talk.yaml`, and how its rows are recognised. */
 import { z } from 'zod';
+import { spellOut } from '../../knowledge/answers/spell-out.ts';
 import { choiceSchema, readPrompts } from '../../prompts/read-prompts.ts';
 import { OUTCOMES } from '../outcomes.ts';
 import { compilePhrases, plain } from './phrases.ts';
@@ -23,6 +24,8 @@ export const smallTalkSchema = z.strictObject({
       /** The row asks for the last answer in plainer words. */
       simpler: z.boolean().default(false),
       text: z.string(),
+      /** What is said instead when the row answers again right after. */
+      again: z.array(z.string().min(1)).default([]),
       choices: z.array(choiceSchema),
     }),
   ),
@@ -32,9 +35,13 @@ const TABLE = readPrompts('small-talk.yaml', smallTalkSchema);
 const POLITENESS = compilePhrases(TABLE.politeness);
 const ROWS = TABLE.rows.map((row) => ({ ...row, wholePhrases: compilePhrases(row.whole), anywherePhrases: compilePhrases(row.anywhere), unlessPhrases: compilePhrases(row.unless) }));
 
-/** The first row that the message matches. */
+/** The first row that the message matches, as it is written or else as it is meant: « tkt g compris » is « t'inquiète j'ai compris ». */
 export function smallTalkIn(message: string): (typeof ROWS)[number] | undefined {
-  const text = plain(message);
+  const spelled = spellOut(message);
+  return rowOf(plain(message)) ?? (spelled === message ? undefined : rowOf(plain(spelled)));
+}
+
+function rowOf(text: string): (typeof ROWS)[number] | undefined {
   const withoutPoliteness = POLITENESS.removeFrom(text);
   const words = text.split(' ').length;
   return ROWS.find(

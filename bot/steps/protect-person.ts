@@ -17,6 +17,9 @@ export const safetySchema = z.array(
   }),
 );
 
+/** What the state remembers of it until the next turn: who was just in distress is not shown trades or schemes to choose from. */
+export const DISTRESS = 'distress';
+
 const RULES = readPrompts('safety.yaml', safetySchema).map((rule) => ({
   ...rule,
   dangers: compilePhrases(rule.phrases),
@@ -31,5 +34,6 @@ export function protectPerson(turn: Turn): Turn {
   const rule = RULES.find(({ dangers, lookalikes }) => texts.some((text) => dangers.isIn(lookalikes.removeFrom(text))));
   if (!rule) return turn;
   const paragraphs = rule.text.trim().replace(/\n/g, '\n\n');
-  return { ...turn, replies: [...turn.replies, say(paragraphs, rule.choices)], outcome: rule.continues ? null : 'protected' };
+  const state = { ...turn.state, repeated: { id: DISTRESS, times: 1 } };
+  return { ...turn, state, replies: [...turn.replies, say(paragraphs, rule.choices)], outcome: rule.continues ? null : 'protected' };
 }

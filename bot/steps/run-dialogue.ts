@@ -1,3 +1,4 @@
+import { formerNameIn } from '../../knowledge/answers/former-names.ts';
 import { isQuestion, isStory } from '../dialogues/commands.ts';
 import { advance } from '../dialogues/advance.ts';
 import { questionFor } from '../dialogues/questions.ts';
@@ -39,7 +40,7 @@ export function beginUnanswered(turn: Turn, ports: Ports): Turn {
   const text = withoutMasks(turn.message.text);
   if (answer?.kind === 'out-of-scope' && !isStory(text) && !turn.reading?.added.some((slot) => TELLING_OF_WORK.has(slot))) return turn;
   if (answer?.kind === 'answered' && (answer.card !== null || isQuestion(text) || !isStory(text))) return turn;
-  return advance({ ...turn, answer: null }, ports, isQuestion(text) ? TEXTS.noSureAnswer : undefined);
+  return advance({ ...turn, answer: null, isUnanswered: isQuestion(text) }, ports, isQuestion(text) ? TEXTS.noSureAnswer : undefined);
 }
 
 function takeAnswer(turn: Turn, pending: Slot, ports: Ports): Turn {
@@ -67,7 +68,8 @@ function begin(turn: Turn, ports: Ports): Turn {
   const news = [...added, ...changed];
   if (turn.command?.kind === 'who') return placeQuestion ? askWhichPlace(turn, placeQuestion) : advance(turn, ports);
   // A question is answered; only where nothing answers it does what it tells of the person lead on.
-  if (isQuestion(text)) return { ...turn, mayBegin: news.some((slot) => TELLING_OF_WORK.has(slot)) };
+  // Whoever plans with a name of before hears first what it has become.
+  if (isQuestion(text) || formerNameIn(text) !== null) return { ...turn, mayBegin: news.some((slot) => TELLING_OF_WORK.has(slot)) };
   if (strangeAge != null) return asked({ ...turn, state: { ...turn.state, dialogue: { ...turn.state.dialogue, pending: 'age' } } }, fill(TEXTS.strangeAge, { age: String(strangeAge) }));
   if (news.includes('pourUnProche') && turn.state.situation.pourUnProche?.value === true && !news.some((slot) => TELLING.has(slot))) return asked(active(turn), TEXTS.forSomebody, []);
   // « Mon fils est vendeur à Brest » tells of somebody: whether it is asked for them is not said.

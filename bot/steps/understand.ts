@@ -3,31 +3,27 @@ import { offerHandoff } from '../handoff/offer.ts';
 import type { Ports } from '../ports.ts';
 import { withoutMasks } from '../privacy/mask.ts';
 import { smallTalkIn } from '../reading/small-talk.ts';
+import { inOtherWords } from '../repeats.ts';
 import { fromPrompt, REPLIES } from '../replies.ts';
 import { say, type Reply } from '../reply.ts';
 import type { Turn } from '../turn.ts';
+import { sayPlainly } from '../plain-words.ts';
 import { tellWhere } from './hand-off.ts';
 
 /** Recognises what is no question about work or training: a greeting, a thank-you, a wish to talk to somebody. */
 export async function understand(turn: Turn, ports: Ports): Promise<Turn> {
   const row = smallTalkIn(withoutMasks(turn.message.text));
   if (!row) return turn;
-  if (row.simpler) return askForPlainWords(turn);
-  const reply = row.greet ? fromPrompt(REPLIES.greeting) : say(row.text.trim(), row.choices);
-  if (row.human) return askForHuman(turn, ports, reply);
-  const state = row.greet ? { ...turn.state, greeted: true } : turn.state;
-  return { ...turn, state, replies: [...turn.replies, reply], outcome: row.outcome };
+  if (row.simpler) return sayPlainly(turn, ports);
+  if (row.greet) return { ...turn, state: { ...turn.state, greeted: true }, replies: [...turn.replies, fromPrompt(REPLIES.greeting)], outcome: row.outcome };
+  const { text, state } = inOtherWords(turn, row.id, [row.text, ...row.again]);
+  const told = { ...turn, state };
+  const reply = say(text, row.choices);
+  return row.human ? askForHuman(told, ports, reply) : { ...told, replies: [...turn.replies, reply], outcome: row.outcome };
 }
 
 /** Whoever waits already hears where their request stands; the others get the offer, or the contact. */
 function askForHuman(turn: Turn, ports: Ports, without: Reply): Promise<Turn> {
   const { handoff } = turn.state;
   return handoff && isUnderWay(handoff) ? tellWhere(turn, handoff, ports) : offerHandoff(turn, ports, without);
-}
-
-/** « En plus simple » asks the last question again; without one there is nothing to say more simply. */
-function askForPlainWords(turn: Turn): Turn {
-  const { topic } = turn.state;
-  if (!topic) return { ...turn, replies: [...turn.replies, fromPrompt(REPLIES.plainNothing)], outcome: 'guided' };
-  return { ...turn, wantsPlainWords: true, message: { ...turn.message, text: topic.question } };
 }

@@ -1,24 +1,35 @@
-import type { Abstained, Answered, Citation } from '../../knowledge/knowledge-base.ts';
+import type { Abstained, Answered } from '../../knowledge/knowledge-base.ts';
 import type { IsoDate } from '../../knowledge/passage.ts';
+import { answeredReply } from '../answered-reply.ts';
+import { isQuestion } from '../dialogues/commands.ts';
 import { questionFor } from '../dialogues/questions.ts';
 import { fill, TEXTS } from '../dialogues/texts.ts';
 import { frenchDay } from '../french-day.ts';
 import { parisDay } from '../paris-day.ts';
+import { withoutMasks } from '../privacy/mask.ts';
 import { PERSONAL_DATA_NAMES, type PersonalDataKind } from '../privacy/personal-data.ts';
+import type { Outcome } from '../outcomes.ts';
+import { inOtherWords } from '../repeats.ts';
 import { fromPrompt, REPLIES } from '../replies.ts';
-import { say, type Choice, type Reply } from '../reply.ts';
+import { say, type Reply } from '../reply.ts';
+import { timelineReminder } from '../timeline-reply.ts';
 import type { Turn } from '../turn.ts';
 import { caution } from './for-whom.ts';
-
-/** A person reads three buttons at most; more is a list of five organisations all over again. */
-const CHOICES_AT_MOST = 3;
+import { DISTRESS } from './protect-person.ts';
 
 /** Turns the answer into the reply, and tells the person what was masked. */
 export function writeReply(turn: Turn): Turn {
-  const answered = withRecall(turn.outcome === null && turn.answer !== null ? replyTo(turn) : turn);
+  const answered = withLastCard(withRecall(turn.outcome === null && turn.answer !== null ? replyTo(turn) : turn));
   const unasked = turn.message.masked.filter((kind) => !(turn.message.given ?? []).some((given) => given.kind === kind));
   if (unasked.length === 0) return answered;
   return { ...answered, replies: [maskNotice(unasked, answered.state.handoff?.state === 'offered'), ...answered.replies] };
+}
+
+/** What « en plus simple » would say again: the card of this turn, or none; a thank-you or a look at the facts changes nothing. */
+function withLastCard(turn: Turn): Turn {
+  const { answer, warning, outcome, replies, state } = turn;
+  if (replies.length === 0 || outcome === 'guided' || outcome === 'reviewed' || turn.isAside) return turn;
+  return { ...turn, state: { ...state, lastCard: (outcome === 'answered' && answer?.kind === 'answered' && !orderInstead(turn) ? answer.card : null) ?? warning?.order?.card ?? null } };
 }
 
 /** After a detour the question that waits is recalled in one sentence, once, with its buttons. */
@@ -32,64 +43,67 @@ function withRecall(turn: Turn): Turn {
 }
 
 function replyTo(turn: Turn): Turn {
-  const answer = turn.answer;
+  const answer = orderInstead(turn) ?? turn.answer;
   switch (answer?.kind) {
     case 'answered':
-      return {
-        ...turn,
-        state: { ...turn.state, topic: answer.topic, misunderstandings: 0 },
-        replies: [...turn.replies, answeredReply(answer, turn.wantsPlainWords, caution(answer.appliesTo, turn.state.situation, answer.topic.theme))],
-        outcome: 'answered',
-      };
-    case 'abstained': {
-      const misunderstandings = turn.state.misunderstandings + 1;
-      return {
-        ...turn,
-        state: { ...turn.state, topic: answer.topic ?? turn.state.topic, misunderstandings },
-        replies: [...turn.replies, abstainedReply(answer, misunderstandings, parisDay(turn.now))],
-        outcome: 'abstained',
-      };
-    }
+      return answered(turn, answer);
+    case 'abstained':
+      if (turn.orderReminder && !isQuestion(withoutMasks(turn.message.text))) return { ...turn, replies: [...turn.replies, turn.orderReminder], outcome: 'answered' };
+      return abstained(turn, answer);
     case 'out-of-scope':
-      return { ...turn, replies: [...turn.replies, fromPrompt(REPLIES.outOfScope)], outcome: 'out-of-scope' };
+      return fixed(turn, 'outOfScope', 'out-of-scope');
     default:
       return turn;
   }
 }
 
-function answeredReply(answer: Answered, wantsPlainWords: boolean, caution: string | null): Reply {
-  const citations: Citation[] = [];
-  const markOf = (citation: Citation) => {
-    const known = citations.findIndex((other) => other.id === citation.id && other.quote === citation.quote);
-    return `[${known >= 0 ? known + 1 : citations.push(citation)}]`;
-  };
-  const paragraphs = answer.statements.map(({ text, citations: cited }) => `${text} ${[...new Set(cited.map(markOf))].join(' ')}`);
-  // Sentences cut from the texts are announced as such: they may be beside the question.
-  if (answer.card === null) paragraphs.unshift((answer.wording === 'model' ? REPLIES.reworded : REPLIES.fromTheTexts).text.trim());
-  const marks = citations.map((_, index) => `[${index + 1}]`).join(' ');
-  const plainWords = wantsPlainWords ? answer.plain : null;
-  return {
-    text: [plainWords === null ? paragraphs.join('\n\n') : `${plainWords} ${marks}`, ...(caution === null ? [] : [caution])].join('\n\n'),
-    citations,
-    choices: choicesAfter(answer, wantsPlainWords),
-  };
+/** Who said that they resign and asked nothing, or asked how, has their answer: the order of the steps. */
+function orderInstead({ warning, answer, message }: Turn): Answered | null {
+  const isOrder = answer?.kind === 'answered' && answer.timeline !== undefined;
+  return warning?.order && (isOrder || !isQuestion(withoutMasks(message.text))) ? warning.order : null;
 }
 
-function choicesAfter(answer: Answered, wantsPlainWords: boolean): Choice[] {
-  const plainChoice = REPLIES.plainChoice.text.trim();
-  const simpler: Choice[] = answer.plain !== null && !wantsPlainWords ? [{ label: plainChoice, say: plainChoice }] : [];
-  return [...answer.next.slice(0, CHOICES_AT_MOST - simpler.length), ...simpler];
+function answered(turn: Turn, answer: Answered): Turn {
+  const { state, warning } = turn;
+  const { timeline, card } = answer;
+  const reply = timeline && wasShown(turn, card) ? timelineReminder(timeline) : answeredReply(answer, caution(answer.appliesTo, state.situation, answer.topic.theme));
+  const ordersShown = timeline && card !== null ? [...new Set([...state.dialogue.ordersShown, card])] : state.dialogue.ordersShown;
+  // The order itself says what the warning would say before it.
+  const replies = timeline ? turn.replies.filter((said) => said !== warning?.reply) : turn.replies;
+  return { ...turn, state: { ...state, topic: answer.topic, misunderstandings: 0, dialogue: { ...state.dialogue, ordersShown } }, replies: [...replies, reply], outcome: 'answered' };
 }
 
-/** After two questions without an answer a human is offered before anything else. */
-function abstainedReply({ nearest, suggestions }: Abstained, misunderstandings: number, today: IsoDate): Reply {
+/** In an earlier turn, and nobody asks for it: « je démissionne quand même » is no question. */
+const wasShown = ({ state, warning, message }: Turn, card: string | null): boolean =>
+  card !== null && card !== warning?.order?.card && state.dialogue.ordersShown.includes(card) && !isQuestion(withoutMasks(message.text));
+
+const AFTER_DISTRESS = new Set([DISTRESS, 'abstainedAfterDistress']);
+
+/** A fixed reply, in other words when it has just been given. */
+function fixed(turn: Turn, name: 'outOfScope' | 'abstainedAgain' | 'abstainedAfterDistress', outcome: Outcome): Turn {
+  const prompt = REPLIES[name];
+  const { text, state } = inOtherWords(turn, name, [prompt.text, ...prompt.again]);
+  return { ...turn, state, replies: [...turn.replies, say(text, prompt.choices)], outcome };
+}
+
+/** After two questions without an answer a human is offered before anything else; to somebody in distress, at once. */
+function abstained(turn: Turn, answer: Abstained): Turn {
+  const misunderstandings = turn.state.misunderstandings + 1;
+  const counted = { ...turn, state: { ...turn.state, topic: answer.topic ?? turn.state.topic, misunderstandings } };
+  const today = parisDay(turn.now);
+  const isReplaced = answer.nearest.some(({ validUntil }) => validUntil !== null && validUntil <= today);
+  if (AFTER_DISTRESS.has(turn.state.repeated?.id ?? '')) return fixed(counted, 'abstainedAfterDistress', 'abstained');
+  if (misunderstandings > 1 && !isReplaced) return fixed(counted, 'abstainedAgain', 'abstained');
+  return { ...counted, replies: [...turn.replies, abstainedReply(answer, today)], outcome: 'abstained' };
+}
+
+function abstainedReply({ nearest, suggestions }: Abstained, today: IsoDate): Reply {
   const replaced = nearest.find(({ validUntil }) => validUntil !== null && validUntil <= today);
   if (replaced) {
     const values = { article: replaced.title.replace(/^Article/, 'article'), date: frenchDay(replaced.validUntil ?? today) };
     const reply = fromPrompt(REPLIES.replaced, values);
     return { ...reply, choices: [{ label: 'Ouvrir l’article', say: replaced.title, url: replaced.url }, ...reply.choices] };
   }
-  if (misunderstandings > 1) return fromPrompt(REPLIES.abstainedAgain);
   if (suggestions.length > 0) {
     const reply = fromPrompt(REPLIES.unsure);
     return { ...reply, choices: [...suggestions, ...reply.choices] };

@@ -9,6 +9,7 @@ import { stems } from '../index/stem.ts';
 import { intentsOf } from './intents.ts';
 import { signsOf } from './signs.ts';
 import { speaksOfPublicOf } from './publics.ts';
+import { spellOut } from './spell-out.ts';
 import { type Theme, themesNamedIn, withOneName } from './themes.ts';
 
 /** Shares of the score: what search says, the words in common, what is asked of them. */
@@ -18,7 +19,7 @@ const OTHER_SCHEME = 0.8;
 /** The same for a card of another theme that only mentions it. */
 const MENTIONED_SCHEME = 0.97;
 /** What the learned likelihood of a card adds, or takes away below the even share. */
-const LEARNED = { weight: 0.7, even: 0.5 };
+const LEARNED = { weight: 0.7, even: 0.45 };
 /** The likeliest cards are looked at even where search did not find them. */
 const LIKELIEST = 3;
 /** Both ask nothing in particular: neither a reason for nor against. */
@@ -81,7 +82,7 @@ export function cardWorded(question: string, index: OpenIndex): Card | undefined
     known = new Map(index.cards.flatMap((card) => wordingsOf(card, index).map(({ text }) => [text, card] as const)));
     exactWordings.set(index, known);
   }
-  return known.get(withOneName(question));
+  return known.get(withOneName(spellOut(question)));
 }
 
 const wordings = new WeakMap<Card, Wording[]>();
@@ -103,7 +104,8 @@ function wordingsOf(card: Card, index: OpenIndex): Wording[] {
   return known;
 }
 
-function wordingOf(text: string, index: OpenIndex): Wording {
+function wordingOf(written: string, index: OpenIndex): Wording {
+  const text = spellOut(written);
   const named = withOneName(text);
   const own = stemsOnce(named);
   const rarityOf = raritiesIn(index);

@@ -8,9 +8,11 @@ import type { Abstained, Answer, Citation, Question } from '../knowledge-base.ts
 import type { Passage } from '../passage.ts';
 import { cite } from './citations.ts';
 import { extract, quoteBeginning } from './extract.ts';
+import { formerNameIn } from './former-names.ts';
 import { closeQuestions, fromCard, questionsAfter, stillHolds, topicOf } from './from-card.ts';
 import { readContext, searchInContext } from './in-context.ts';
 import { sentencesOf } from './sentences.ts';
+import { spellOut } from './spell-out.ts';
 import { holdsFieldWord, themeNamedIn } from './themes.ts';
 import { isName, isNameOfNoText, saysNothing } from './too-short.ts';
 import { THRESHOLDS } from './thresholds.ts';
@@ -22,16 +24,19 @@ const WHOLE_SENTENCE = 3;
 const MOSTLY_FOREIGN = 0.5;
 
 /** An answer that is not yet proven: `prove` looks at it before anything is shown. */
-export async function compose(index: OpenIndex, question: Question, embed: EmbedQuestion | null): Promise<Answer> {
+export async function compose(index: OpenIndex, asked: Question, embed: EmbedQuestion | null): Promise<Answer> {
+  const question = { ...asked, text: spellOut(asked.text) };
   const { context, card } = readContext(index, question);
   if (card && stillHolds(card, question.date)) return fromCard(card, question.text, index, question.public?.statut);
   if (saysNothing(question.text)) return { kind: 'abstained', nearest: [], suggestions: questionsAfter(question.topic, index), topic: question.topic };
 
   const { text, result, cards, leans } = await searchInContext(index, question, context, embed);
   const best = cards[0];
+  const former = index.cards.find(({ id }) => id === formerNameIn(text));
+  if (former && stillHolds(former, question.date) && (best?.score ?? 0) < THRESHOLDS.surelyCard) return fromCard(former, text, index, question.public?.statut);
   const areOurs = (signs: Signs) => (leans ? isFollowUpOurs(signs) : isOurs(text, signs, best?.score ?? 0));
   // The texts can only add to what the cards show: where the cards suffice, they are not even looked for.
-  if (!areOurs(result.signsOfCards) && !areOurs(result.signs)) {
+  if (!areOurs(result.signsOfCards) && !areOurs(result.signs) && !isInOwnDocument(result)) {
     if (isOfAnotherField(result)) return { kind: 'out-of-scope' };
     return { kind: 'abstained', nearest: [], suggestions: closeQuestions(cards), topic: question.topic };
   }
@@ -68,6 +73,9 @@ function isOurs(text: string, signs: Signs, bestCard: number): boolean {
   // « Combien je vais toucher à la retraite » is worded as a card on the CSP, and is mostly about pensions.
   return signs.inField >= bar || (bestCard >= THRESHOLDS.surelyCard && signs.otherThemes < MOSTLY_FOREIGN);
 }
+
+/** « Où est le parking de la permanence ? » is ours where the operator's own document says it. */
+const isInOwnDocument = ({ passages, signs }: SearchResult): boolean => passages[0]?.passage.authority === 'operator' && signs.covered >= THRESHOLDS.covered;
 
 /**
  * « Je ne suis pas la bonne porte » is said on evidence only: words of another field, or a whole sentence with nothing of ours.

@@ -14,11 +14,18 @@ export function fromCard(card: Card, question: string, index: OpenIndex, statut:
     kind: 'answered',
     statements: [{ text: worded(card), citations: card.citations }],
     plain: card.plain,
+    timeline: timelineOf(card),
     card: card.id,
     appliesTo: card.appliesTo,
     topic: topicOf(card, question),
     next: [...ownCard(card, index, statut), ...stepsAfter(card, index)],
   };
+}
+
+function timelineOf({ title, timeline, citations }: Card): Answered['timeline'] {
+  if (timeline === undefined) return undefined;
+  const steps = timeline.steps.map(({ when, do: text, irreversible = null, sources }) => ({ when, text, irreversible, citations: sources.flatMap((number) => citations[number - 1] ?? []) }));
+  return { title, lead: { text: timeline.lead, citations }, steps };
 }
 
 /** The card of the same theme about the person's own status comes first among what can be asked next. */

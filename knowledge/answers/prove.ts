@@ -30,7 +30,13 @@ export function prove(answer: Answer, find: FindPassage, date: IsoDate): Answer 
   if (answer.kind !== 'answered') return answer;
   const statements = answer.statements.filter((statement) => objectionsTo(statement, find, date).length === 0);
   if (statements.length === 0) return { kind: 'abstained', nearest: [], suggestions: [], topic: answer.topic };
-  return { ...answer, statements, plain: provenPlain(answer, statements, find, date) };
+  return { ...answer, statements, plain: provenPlain(answer, statements, find, date), timeline: provenTimeline(answer, find, date) };
+}
+
+/** An order with a step missing is a wrong order: it is shown whole or not at all. */
+function provenTimeline({ timeline }: Answered, find: FindPassage, date: IsoDate): Answered['timeline'] {
+  const parts = timeline && [timeline.lead, ...timeline.steps.map(({ when, text, irreversible, citations }) => ({ text: [when, text, irreversible].join('\n'), citations }))];
+  return parts?.every((part) => objectionsTo(part, find, date).length === 0) ? timeline : undefined;
 }
 
 /** The plain wording rests on the same sources, so it is held to the same proof. */

@@ -5,13 +5,15 @@ import type { Signs } from '../index/learned-cards.ts';
 import { readQuestion, type Dictionary, type Reading } from '../index/question.ts';
 import { stems } from '../index/stem.ts';
 import { intentsOf } from './intents.ts';
+import { spellOut } from './spell-out.ts';
 import { themesNamedIn, withOneName } from './themes.ts';
 
 /** How much each kind of sign says beside the others; by measuring. */
 const STRENGTHS = { stem: 1, pair: 0.6, gram: 0.35, intent: 1.2, theme: 1.5, meaning: 0.8 };
 
 /** `reading` spares reading the question twice. */
-export function signsOf(text: string, dictionary: Dictionary, reading: Pick<Reading, 'terms'> = readQuestion(text, dictionary)): Signs {
+export function signsOf(written: string, dictionary: Dictionary, reading: Pick<Reading, 'terms'> = readQuestion(written, dictionary)): Signs {
+  const text = spellOut(written);
   const signs = new Map<string, number>();
   const named = withOneName(text);
   for (const stem of stems(named)) signs.set(`stem ${stem}`, STRENGTHS.stem);

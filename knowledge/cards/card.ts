@@ -23,6 +23,18 @@ export const cardSourceSchema = z.union([
   z.strictObject({ sheet: kebab, heading: z.string().optional(), locate: z.string().min(5) }),
 ]);
 
+/** One step of an order that matters. `sources` are the card's own, by number from 1. */
+export const stepSchema = z.strictObject({
+  /** When it is done: « Encore en poste ». */
+  when: z.string().min(3),
+  do: z.string().min(10),
+  /** What cannot be taken back once this is done, or missed. */
+  irreversible: z.string().min(10).optional(),
+  sources: z.array(z.number().int().positive()).min(1),
+});
+
+export const timelineSchema = z.strictObject({ lead: z.string().min(10), steps: z.array(stepSchema).min(2) });
+
 export const cardSchema = z.strictObject({
   id: kebab,
   theme: z.enum(THEMES),
@@ -32,6 +44,8 @@ export const cardSchema = z.strictObject({
   answer: z.string().min(20),
   /** The same for a reader of twelve. */
   plain: z.string().min(10),
+  /** The answer as steps, where a wrong order costs a right. */
+  timeline: timelineSchema.optional(),
   /** For whom it holds, when it does not hold for everybody. */
   appliesTo: appliesToSchema.default({}),
   sources: z.array(cardSourceSchema).min(1),
@@ -39,6 +53,7 @@ export const cardSchema = z.strictObject({
   reviewed: z.iso.date(),
 });
 
+export type Timeline = z.infer<typeof timelineSchema>;
 export type CardSource = z.infer<typeof cardSourceSchema>;
 export type WrittenCard = z.infer<typeof cardSchema>;
 

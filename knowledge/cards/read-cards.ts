@@ -65,6 +65,7 @@ export function readCards(passages: Passage[], directory = CARDS_DIRECTORY, word
       ...found.flatMap((source) => (source.problem ? [source.problem] : [])),
       ...(seen.has(card.id) ? ['cet identifiant est déjà pris par une autre carte'] : []),
       ...card.next.filter((next) => !ids.has(next) && !(next in SPECIAL_STEPS)).map((next) => `« next » nomme « ${next} », qui n'existe pas`),
+      ...stepProblems(card, found),
       ...unsupportedClaims(`${card.answer}\n${card.plain}`, cited).map((claim) => `« ${claim} » n'est dans aucun passage cité : ajoutez la source qui le montre, ou retirez-le`),
     ];
     seen.add(card.id);
@@ -72,6 +73,16 @@ export function readCards(passages: Passage[], directory = CARDS_DIRECTORY, word
     else cards.push(compiled(card, citations, wordings.get(card.id) ?? []));
   }
   return { cards, problems };
+}
+
+/** Each step stands on the sources that it names, and on no other. */
+function stepProblems({ timeline, sources }: WrittenCard, found: ResolvedSource[]): string[] {
+  return (timeline?.steps ?? []).flatMap((step, index) => {
+    const unknown = step.sources.filter((number) => number > sources.length).map((number) => `l'étape ${index + 1} nomme la source ${number}, qui n'existe pas`);
+    const cited = step.sources.flatMap((number) => found[number - 1]?.passages ?? []);
+    const unshown = unsupportedClaims([step.when, step.do, step.irreversible ?? ''].join('\n'), cited).map((claim) => `l'étape ${index + 1} dit « ${claim} », qui n'est dans aucune de ses sources`);
+    return [...unknown, ...unshown];
+  });
 }
 
 function compiled({ sources: _sources, ...card }: WrittenCard, citations: Citation[], wordings: string[]): Card {

@@ -10,8 +10,9 @@ import { z } from 'zod';
 import type { SourceInUse } from '../knowledge-base.ts';
 import type { Passage } from '../passage.ts';
 import { articlesNamedIn } from './article-numbers.ts';
+import { visibleHtml, withoutOrders } from './for-people.ts';
 import { splitText } from './split-text.ts';
-import { markdownToHtml, sectionsOfHtml } from './sections-of-html.ts';
+import { type HtmlSection, markdownToHtml, sectionsOfHtml } from './sections-of-html.ts';
 
 const day = z.union([z.iso.date(), z.date().transform((date) => date.toISOString().slice(0, 10))]);
 
@@ -62,7 +63,9 @@ export async function readOperatorDocuments(folder: string): Promise<OperatorDoc
         found.problems.push(`${name} est laissé de côté : ses renseignements sont incomplets (${reasons}). Donnez title, publisher et date (voir CONTRIBUTING.md).`);
         continue;
       }
-      const passages = toPassages(name, checked.data, html);
+      const { sections, orders } = sectionsForPeople(html);
+      for (const order of orders) found.problems.push(`${name} : « ${shortened(order)} » s'adresse à un robot et non aux personnes ; la phrase et la suite de son paragraphe sont laissées de côté. Vérifiez qui a écrit dans ce document, puis retirez-la.`);
+      const passages = toPassages(name, checked.data, sections);
       if (passages.length === 0) found.problems.push(`${name} est laissé de côté : aucun texte n'y a été trouvé. S'il est scanné, donnez une version avec du texte.`);
       found.passages.push(...passages);
       if (passages.length > 0) found.sources.push(toSource(name, checked.data, passages.length));
@@ -100,9 +103,17 @@ async function htmlOfDocx(file: string): Promise<string> {
 
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
-function toPassages(name: string, papers: Papers, html: string): Passage[] {
+/** The sections that readers see, without what speaks to machines. */
+function sectionsForPeople(html: string): { sections: HtmlSection[]; orders: string[] } {
+  const read = sectionsOfHtml(visibleHtml(html)).map(({ heading, text }) => ({ heading, ...withoutOrders(text) }));
+  return { sections: read.filter(({ text }) => text !== ''), orders: read.flatMap(({ orders }) => orders) };
+}
+
+const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
+
+function toPassages(name: string, papers: Papers, sections: readonly HtmlSection[]): Passage[] {
   const document = `operateur:${name}`;
-  return sectionsOfHtml(html)
+  return sections
     .flatMap(({ heading, text }) => splitText(text).map((piece) => ({ heading, piece })))
     .map(({ heading, piece }, index) => ({
       id: `${document}#${index + 1}`,

@@ -23,6 +23,8 @@ export const UNKNOWN = Math.SQRT1_2;
 export interface Placed {
   rows: number[];
   values: number[];
+  /** Share of the signs' weight that is known, 0 to 1. */
+  known: number;
 }
 
 /** The signs that are known, with their strength times their rarity, in a vector of length 1. */
@@ -39,7 +41,8 @@ export function placeSigns(signs: Signs, rowOf: ReadonlyMap<string, number>, rar
     values.push(value);
   }
   const length = Math.sqrt(squares) || 1;
-  return { rows, values: values.map((value) => value / length) };
+  const known = values.reduce((sum, value) => sum + value * value, 0) / (squares || 1);
+  return { rows, values: values.map((value) => value / length), known };
 }
 
 /** Turns scores into shares of 1, in place. */
@@ -66,10 +69,10 @@ export class LearnedCards {
     this.#greatestRarity = arrays.learnedRarities.reduce((most, rarity) => Math.max(most, rarity), 0);
   }
 
-  /** How likely each card is, 0 to 1, by its number; they add up to 1. */
+  /** How likely each card is, 0 to 1, by its number; they add up to the share of the question that its cards' wordings know. */
   likelihoods(signs: Signs): Float64Array {
     const { learnedRows, learnedScales, learnedRarities } = this.#arrays;
-    const { rows, values } = placeSigns(signs, this.#rowOf, learnedRarities, this.#greatestRarity);
+    const { rows, values, known } = placeSigns(signs, this.#rowOf, learnedRarities, this.#greatestRarity);
     const scores = new Float64Array(this.#cards);
     for (let at = 0; at < rows.length; at += 1) {
       const row = rows[at] as number;
@@ -77,6 +80,6 @@ export class LearnedCards {
       const start = row * this.#cards;
       for (let card = 0; card < this.#cards; card += 1) scores[card] = (scores[card] as number) + value * (learnedRows[start + card] as number);
     }
-    return toShares(scores);
+    return toShares(scores).map((share) => share * known);
   }
 }

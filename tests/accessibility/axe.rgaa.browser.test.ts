@@ -42,6 +42,16 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
     await page.locator('#entry-2').waitFor();
     for (const summary of await page.locator('#entry-2 summary').all()) await summary.click();
   },
+  'what was wrong with an answer, asked and thanked for': async (page) => {
+    await page.goto(`${web.url}/chat`);
+    await page.fill('#message', 'c’est payant ?');
+    await page.keyboard.press('Enter');
+    await page.locator('.feedback').getByRole('button', { name: 'Non' }).click();
+    await page.getByRole('button', { name: 'trop compliqué' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'trop compliqué' }).click();
+    await page.getByRole('button', { name: 'En plus simple' }).waitFor();
+  },
   'figures, their picture and their table': async (page) => {
     await page.goto(`${web.url}/chat`);
     await page.fill('#message', FIGURES_WANTED);

@@ -29,6 +29,8 @@ test('a person asks, reads a source, presses a choice and leaves, without a mous
   expect(reached).toEqual([
     'Ma fiche',
     'Ce que j’ai compris',
+    'Non',
+    'Oui',
     'Une autre source',
     'Article L6111-6 du Code du travail (nouvel onglet)',
     'Voir mon-cep.org (nouvel onglet)',

@@ -20,7 +20,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 function ask(text: string, tables: LabourTables): { outcome: string | null; reply: Reply; text: string } {
   const turn: Turn = {
     message: { conversation: 'test:1', channel: 'test', id: '1', kind: 'message', text, reference: null, clientData: null, receivedAt: '2026-11-23T10:00:00Z', masked: [] },
-    state: newState(), now: new Date('2026-11-23T10:00:00Z'), wantsPlainWords: false, command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null, dispatches: [],
+    state: newState(), now: new Date('2026-11-23T10:00:00Z'), command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null, dispatches: [],
   };
   const { outcome, replies } = answerLabour(turn, { knowledge: { labour: () => tables } as Ports['knowledge'] });
   const reply = replies[0] ?? { text: '', citations: [], choices: [] };

@@ -30,9 +30,9 @@ export interface DeskServer {
   retried: number[];
   errors: unknown[];
   /** Link of an invitation. */
-  invite(email: string, scopes: Counsellor['scopes'], role?: Counsellor['role']): string;
+  invite(email: string, scopes: Counsellor['scopes'], role?: Counsellor['role'] | 'maintainer'): string;
   /** A counsellor who has followed the invitation to its end. */
-  enter(email: string, scopes: Counsellor['scopes'], role?: Counsellor['role']): Promise<DeskBrowser>;
+  enter(email: string, scopes: Counsellor['scopes'], role?: Counsellor['role'] | 'maintainer'): Promise<DeskBrowser>;
   /** Somebody speaks in a conversation of that name. */
   say(conversation: string, ...texts: string[]): Promise<void>;
   /** A cadre of Rennes who waits at the Apec; gives the file's id. */
@@ -58,6 +58,7 @@ export async function serveDesk({ openId = null, url: site }: { openId?: ((url: 
       desk: reception.desk, directory, presence, clock,
       journal: { info: () => undefined, error: (_event, error) => void served.errors.push(error) },
       routeTo: async ({ kind }) => (kind === 'france-travail' ? 'none' : 'desk'),
+      reviews: reception.store,
       deadDispatches: async () => served.dead,
       retryDispatch: async ({ number }) => void served.retried.push(number),
     },
@@ -79,8 +80,8 @@ export async function serveDesk({ openId = null, url: site }: { openId?: ((url: 
     if (record === undefined) throw new Error(`${conversation} is not in the queue`);
     return record.handoff.id;
   }
-  const invite = (email: string, scopes: Counsellor['scopes'], role: Counsellor['role'] = 'counsellor') =>
-    `/desk/invitation/${directory.invite({ email, name: null, role, scopes }, clock.now()).token}`;
+  const invite: DeskServer['invite'] = (email, scopes, role = 'counsellor') =>
+    `/desk/invitation/${directory.invite({ email, name: null, role: role === 'maintainer' ? 'counsellor' : role, scopes, maintains: role === 'maintainer' }, clock.now()).token}`;
 
   return {
     url, directory, reception, desk, invite, say,

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { ConversationKey, TranscriptEntry } from '../../bot/ports.ts';
+import type { Mark } from '../../bot/feedback/words.ts';
 import { type Reply, say } from '../../bot/reply.ts';
 import type { Citation } from '../../knowledge/knowledge-base.ts';
 import type { WebPorts, WebSettings } from '../../adapters/web/ports.ts';
@@ -55,6 +56,7 @@ export const GREETING: Reply = say(
 );
 
 export const ANSWER: Reply = {
+  about: { outcome: 'answered', question: 'c’est payant ?', before: null, theme: 'cep', card: 'cep-cout' },
   text: 'Le CEP, c’est un conseiller qui vous aide à faire le point sur votre vie professionnelle et à construire un projet. [2]\n\nC’est gratuit, quel que soit votre statut. [1] Vous pouvez le demander si :\n- vous travaillez ;\n- vous cherchez un emploi ;\n- vous êtes à votre compte.',
   citations: [citation(), sheet],
   choices: [
@@ -67,6 +69,7 @@ export const ANSWER: Reply = {
 export type Answering = (text: string) => Reply[] | Promise<Reply[]>;
 
 interface Conversation {
+  marks: Map<string, Mark>;
   entries: TranscriptEntry[];
   turns: Promise<void>;
   listeners: Set<() => void>;
@@ -78,7 +81,7 @@ export class ConversationsInMemory {
   answer: Answering = () => [ANSWER];
 
   ports(): WebPorts {
-    const found = (key: ConversationKey) => this.all.get(key) ?? { entries: [], turns: Promise.resolve(), listeners: new Set<() => void>() };
+    const found = (key: ConversationKey) => this.all.get(key) ?? { marks: new Map<string, Mark>(), entries: [], turns: Promise.resolve(), listeners: new Set<() => void>() };
     const add = (key: ConversationKey, entry: Pick<TranscriptEntry, 'id' | 'from' | 'text' | 'reply' | 'inReplyTo'>) => {
       const { entries, listeners } = found(key);
       entries.push({ ...entry, conversation: key, position: entries.length + 1, at: `${TODAY}T09:00:00Z`, clientData: null });
@@ -91,7 +94,7 @@ export class ConversationsInMemory {
       start: async (first) => {
         const begun = [...this.all].find(([, { entries }]) => entries.some(({ from, id, text }) => from === 'person' && id === first.id && text === first.text));
         const id = begun?.[0].replace('directline:', '') ?? `conversation-${this.all.size + 1}`;
-        if (begun === undefined) this.all.set(`directline:${id}`, { entries: [], turns: Promise.resolve(), listeners: new Set() });
+        if (begun === undefined) this.all.set(`directline:${id}`, { marks: new Map(), entries: [], turns: Promise.resolve(), listeners: new Set() });
         return { conversation: `directline:${id}`, token: `token-of-${id}` };
       },
       recognize: async (token) => {
@@ -113,6 +116,12 @@ export class ConversationsInMemory {
         found(key).listeners.add(listener);
         return () => void found(key).listeners.delete(listener);
       },
+      judge: async (key, id, mark) => {
+        const isAnswer = found(key).entries.some((entry) => entry.id === id && entry.reply?.about !== undefined);
+        if (isAnswer) found(key).marks.set(id, mark);
+        return isAnswer;
+      },
+      marks: async (key) => found(key).marks,
       ownCopy: async (key) => (found(key).entries.length === 0 ? null : ownCopyOf()),
       erase: async (key) => void this.all.delete(key),
       sources: () => [

@@ -39,7 +39,7 @@ const settle = () => {
 
 const turnOf = (text: string): Turn => ({
   message: { conversation: 'bench:1', channel: 'bench', id: text, kind: 'message', text, reference: null, clientData: null, receivedAt: '2026-11-23T10:00:00Z', masked: [] },
-  state: newState(), now: new Date('2026-11-23T10:00:00Z'), wantsPlainWords: false, command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null, dispatches: [],
+  state: newState(), now: new Date('2026-11-23T10:00:00Z'), command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null, dispatches: [],
 });
 
 // Places and names of trades are there with or without figures: they are not what is measured.

@@ -23,8 +23,14 @@ interface Judged {
 
 const closeDigits = (text: string) => plainFrench(text).replace(/(\d) (?=\d{3}(?!\d))/g, '$1');
 
-/** What a reply asserts. Beside an operator stand the person's own facts and a directory's phone number: what is asserted has its mark. */
-const claimsOf = ({ text, card }: Reply) => (card === undefined ? text : card.intro.split('\n').filter((line) => /\[\d+\]/.test(line)).join('\n'));
+/**
+ * What a reply asserts. Beside an operator stand the person's own facts and a directory's phone number: what is asserted has its mark.
+ * The number of a step counts the steps, and is no fact of a text.
+ */
+function claimsOf({ text, card }: Reply): string {
+  if (card?.kind === 'steps') return text.replace(/^\d+\. /gm, '');
+  return card === undefined ? text : card.intro.split('\n').filter((line) => /\[\d+\]/.test(line)).join('\n');
+}
 
 /** « a|b » is a or b; numbers are compared whole. */
 export function saysExpected(text: string, expected: string): boolean {

@@ -4,7 +4,7 @@ import type { Table } from './figures.ts';
 import { readSuite } from './suite-data.ts';
 
 const thresholdSchema = z
-  .strictObject({ label: z.string(), atLeast: z.number().optional(), atMost: z.number().optional(), only: z.string().optional() })
+  .strictObject({ label: z.string(), atLeast: z.number().optional(), atMost: z.number().optional(), only: z.string().optional(), note: z.string().optional() })
   .refine(({ atLeast, atMost }) => (atLeast === undefined) !== (atMost === undefined), 'a threshold has either atLeast or atMost');
 export type Thresholds = Record<string, z.infer<typeof thresholdSchema>>;
 

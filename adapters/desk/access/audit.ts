@@ -15,6 +15,7 @@ export const AUDITED = {
   'file-exported': 'fiche exportée',
   'file-moved': 'action sur la fiche',
   'dispatch-retried': 'envoi relancé',
+  'review-treated': 'ligne relue',
 } as const;
 export type Audited = keyof typeof AUDITED;
 

@@ -23,6 +23,8 @@ export interface Counsellor {
   /** A supervisor sees volumes and no file, a counsellor files. */
   role: 'counsellor' | 'supervisor';
   scopes: Scope[];
+  /** Maintains the content: tests, cards, sources. Without scopes, nothing else is open to them. */
+  maintains: boolean;
   status: 'invited' | 'active' | 'revoked';
 }
 
@@ -30,7 +32,7 @@ export interface Directory {
   database: DatabaseSync;
   audit: Audit;
   /** Adds a counsellor, or changes what one may see, and gives the secret of a link that works once. */
-  invite(who: Pick<Counsellor, 'email' | 'name' | 'role' | 'scopes'>, now: Date): { token: string; expiresAt: Date };
+  invite(who: Pick<Counsellor, 'email' | 'name' | 'role' | 'scopes'> & Partial<Pick<Counsellor, 'maintains'>>, now: Date): { token: string; expiresAt: Date };
   /** Whom a link invites; null when it was used, is too old, or was never made. */
   invited(token: string, now: Date): Counsellor | null;
   /** Uses the link up: false when somebody else was quicker. */
@@ -43,7 +45,7 @@ export interface Directory {
   close(): void;
 }
 
-type Row = Record<string, string | null>;
+type Row = Record<string, string | number | null>;
 
 const hashed = (token: string) => createHash('sha256').update(token).digest('base64url');
 /** E-mail addresses are compared without capitals. */
@@ -62,16 +64,16 @@ export function openDirectory(file: string): Directory {
     audit,
     byEmail,
     all: () => every.all().flatMap((row) => toCounsellor(row as Row) ?? []),
-    invite({ email, name, role, scopes }, now) {
+    invite({ email, name, role, scopes, maintains = false }, now) {
       const token = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
       database
         .prepare(
-          `INSERT INTO counsellors (id, email, name, role, scopes, status, invited_at) VALUES (?, ?, ?, ?, ?, 'invited', ?)
-           ON CONFLICT (email) DO UPDATE SET name = coalesce(excluded.name, name), role = excluded.role, scopes = excluded.scopes, invited_at = excluded.invited_at,
+          `INSERT INTO counsellors (id, email, name, role, scopes, maintains, status, invited_at) VALUES (?, ?, ?, ?, ?, ?, 'invited', ?)
+           ON CONFLICT (email) DO UPDATE SET name = coalesce(excluded.name, name), role = excluded.role, scopes = excluded.scopes, maintains = excluded.maintains, invited_at = excluded.invited_at,
              status = CASE status WHEN 'active' THEN 'active' ELSE 'invited' END`,
         )
-        .run(randomUUID(), plainEmail(email), name, role, JSON.stringify(scopes), now.toISOString());
+        .run(randomUUID(), plainEmail(email), name, role, JSON.stringify(scopes), maintains ? 1 : 0, now.toISOString());
       const { id = '' } = byEmail(email) ?? {};
       // An older link would open the desk too.
       database.prepare('DELETE FROM invitations WHERE counsellor = ?').run(id);
@@ -104,9 +106,10 @@ function toCounsellor(row: Row | undefined): Counsellor | null {
   return {
     id: String(row.id),
     email: String(row.email),
-    name: row.name ?? null,
+    name: row.name == null ? null : String(row.name),
     role: row.role === 'supervisor' ? 'supervisor' : 'counsellor',
-    scopes: z.array(scopeSchema).parse(JSON.parse(row.scopes ?? '[]')),
+    scopes: z.array(scopeSchema).parse(JSON.parse(String(row.scopes ?? '[]'))),
+    maintains: row.maintains === 1,
     status: row.status as Counsellor['status'],
   };
 }

@@ -35,4 +35,8 @@ export const DESK_MIGRATIONS: string[] = [
   CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
   CREATE TRIGGER audit_is_not_shortened BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
   `,
+  `
+  -- Whoever maintains the content: what the robot could not answer, and what has changed in the law. Beside the role, or instead of it.
+  ALTER TABLE counsellors ADD COLUMN maintains INTEGER NOT NULL DEFAULT 0 CHECK (maintains IN (0, 1));
+  `,
 ];

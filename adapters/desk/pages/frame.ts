@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { html, type Html, type HtmlValue } from '../../page/html.ts';
 import { bar, layout } from '../../page/layout.ts';
+import { has } from '../access/scopes.ts';
 import { TOKEN_FIELD } from '../access/form-token.ts';
 import type { MemberVisit, Visit } from '../visit.ts';
 
@@ -16,6 +17,8 @@ export const NOTICES: Record<string, string> = {
   creneaux: 'Les moments sont proposés à la personne.',
   sorti: 'Vous êtes déconnecté.',
   relance: 'L’envoi est relancé.',
+  ecartee: 'La ligne est écartée. Elle reste dans « Traitées » avant de s’effacer.',
+  rouverte: 'La ligne est de nouveau à traiter.',
 };
 
 interface FormOptions {
@@ -49,7 +52,11 @@ const link = (here: string, path: string, name: string): Html => html`<a href="$
 
 function navigation(visit: MemberVisit): Html {
   const here = visit.request.originalUrl.split('?')[0] ?? '';
-  const links = visit.viewer.role === 'supervisor' ? [link(here, '/desk/suivi', 'Suivi'), link(here, '/desk/envois', 'Envois bloqués')] : [link(here, '/desk', 'File d’attente')];
+  const links = [
+    ...(has('counsellor', visit.viewer) ? [link(here, '/desk', 'File d’attente')] : []),
+    ...(has('supervisor', visit.viewer) ? [link(here, '/desk/suivi', 'Suivi'), link(here, '/desk/envois', 'Envois bloqués')] : []),
+    ...(has('maintainer', visit.viewer) ? [link(here, '/desk/relecture', 'À relire')] : []),
+  ];
   return html`<nav aria-label="Bureau">${links}</nav>
     <p class="who">${visit.viewer.shownName}</p>
     ${postForm(visit, { action: '/desk/deconnexion', kind: 'leave' }, html`<button class="quiet">Se déconnecter</button>`)}`;

@@ -102,6 +102,14 @@ document.addEventListener('submit', (event) => {
   else composer.focus();
 });
 
+// Asked for by whoever uses it: most people never do, and the first message must not wait for it.
+document.addEventListener('submit', (event) => {
+  if (!event.target.matches('.judge')) return;
+  event.preventDefault();
+  const { target, submitter } = event;
+  import('./feedback.js').then(({ sendMark }) => sendMark(target, submitter.value)).then(tellNothing, () => tell('Votre avis n’a pas pu être envoyé. Réessayez dans un instant.'));
+});
+
 // Once mended, the word about it goes.
 form.addEventListener('input', () => {
   if (Object.values(UNSENDABLE).includes(notice.textContent) && composer.problem() === null) tellNothing();

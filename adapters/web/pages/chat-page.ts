@@ -1,4 +1,5 @@
 /** The conversation, as a page that works without a script and lives with one. */
+import type { Mark } from '../../../bot/feedback/words.ts';
 import type { Reply } from '../../../bot/reply.ts';
 import type { IsoDate } from '../../../knowledge/passage.ts';
 import type { Assets } from '../../page/assets.ts';
@@ -12,6 +13,8 @@ import { bar, layout } from '../../page/layout.ts';
 export interface ChatPage {
   greeting: Reply;
   entries: ShownEntry[];
+  /** What the person said of answers, by entry. */
+  marks: Map<string, Mark>;
   today: IsoDate;
   /** Names the message that the form will send. */
   nonce: string;
@@ -33,7 +36,7 @@ export const LEAVING = {
 };
 const LOST_CONVERSATION = 'Votre conversation précédente n’est plus ouverte : elle a été effacée, ou elle a trop attendu. En voici une nouvelle.';
 
-export function chatPath(path: '' | '/quitter' | '/stream', embedded: boolean): string {
+export function chatPath(path: '' | '/quitter' | '/stream' | '/avis', embedded: boolean): string {
   return `/chat${path}${embedded ? '?embedded=1' : ''}`;
 }
 
@@ -50,6 +53,7 @@ function transcript(page: ChatPage): Html {
         nonce: page.nonce,
         offersChoices: index === entries.length - 1,
         isLast: page.entries.length > 0 && index === lastReply,
+        feedback: { action: chatPath('/avis', page.embedded), mark: page.marks.get(entry.id) ?? null },
       }),
     )}
   </ol>`;

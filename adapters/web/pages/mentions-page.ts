@@ -1,4 +1,5 @@
 /** Where the answers come from, under which licence, and what becomes of what people write. */
+import { REVIEW_RETENTION } from '../../../bot/feedback/retention.ts';
 import type { SourceInUse } from '../../../knowledge/knowledge-base.ts';
 import type { Assets } from '../../page/assets.ts';
 import { html, type Html } from '../../page/html.ts';
@@ -36,6 +37,7 @@ export function mentionsPage(assets: Assets, settings: WebSettings, sources: Sou
   <h2>Ce que vous écrivez</h2>
   ${kept(settings)}
   <p>Un numéro de sécurité sociale, un IBAN, un téléphone ou une adresse électronique que vous écrivez est masqué avant d’être enregistré. Aucun employeur n’est averti. Aucune publicité, aucune mesure d’audience.</p>
+  <p>Quand je ne sais pas répondre, ou quand vous dites qu’une réponse ne vous aide pas, la question est notée à part pour améliorer les réponses&nbsp;: numéros masqués, sans rien qui mène à vous. Elle s’efface ${REVIEW_RETENTION.waiting} jours après la dernière fois qu’elle a été posée. « Quitter et effacer » retire aussi la vôtre.</p>
   <p>Si vous demandez un conseiller, une fiche vous est montrée d’abord. Vous retirez ce que vous voulez, puis vous dites oui ou non. Seul l’opérateur choisi la lit, avec le numéro ou l’adresse que vous y avez mis. « Annuler ma demande » l’efface.</p>
   <p>Un seul cookie retrouve votre conversation. Il est posé avec votre premier message et disparaît quand vous fermez le navigateur.</p>
   <h2>D’où viennent les réponses</h2>

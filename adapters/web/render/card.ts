@@ -1,12 +1,14 @@
-/** The card of a reply: what was understood of the person, or whom to contact. */
-import type { Choice, FiguresCard, HandoffCard, OperatorCard, ReplyCard, SituationCard } from '../../../bot/reply.ts';
+/** The card of a reply: what was understood of the person, whom to contact, figures, the fiche, or steps in their order. */
+import type { Choice, FiguresCard, HandoffCard, OperatorCard, ReplyCard, SituationCard, StepsCard } from '../../../bot/reply.ts';
 import { type Light, pictureSize, rowText } from '../../figures-picture.ts';
 import { html, type Html } from '../../page/html.ts';
 import type { EntryContext } from './entry.ts';
 import { frenchTypography } from '../../page/french-typography.ts';
 import { safeUrl } from '../../page/links.ts';
+import { type Mark, renderProse } from '../../page/prose.ts';
 
-export function renderCard(card: ReplyCard, context: EntryContext, entryId: string): Html {
+/** `marks`: what the marks of its text lead to. */
+export function renderCard(card: ReplyCard, context: EntryContext, entryId: string, marks: Mark[] = []): Html {
   switch (card.kind) {
     case 'situation':
       return renderSituation(card, context);
@@ -16,6 +18,8 @@ export function renderCard(card: ReplyCard, context: EntryContext, entryId: stri
       return renderFigures(card, entryId);
     case 'handoff':
       return renderHandoff(card, context);
+    case 'steps':
+      return renderSteps(card, marks);
   }
 }
 
@@ -47,6 +51,20 @@ function renderHandoff({ lines, operator, ask }: HandoffCard, context: EntryCont
     )}</ol>
     <p class="ask">${frenchTypography(ask)}</p>
   </form>`;
+}
+
+/** An ordered list, numbered for the eye and the ear; the step without return says so in words. */
+function renderSteps({ title, steps }: StepsCard, marks: Mark[]): Html {
+  return html`<section class="steps" aria-label="${frenchTypography(title)}">
+    <h3>${frenchTypography(title)}</h3>
+    <ol>${steps.map(
+      ({ when, text, irreversible }) => html`<li${irreversible === null ? '' : html` class="final"`}>
+        <p class="label">${frenchTypography(when)}</p>
+        ${renderProse(text, marks)}
+        ${irreversible !== null && html`<p class="irreversible"><b>Sans retour.</b> ${frenchTypography(irreversible)}</p>`}
+      </li>`,
+    )}</ol>
+  </section>`;
 }
 
 const pressable = ({ label, say }: Choice, of: string): Html => html`<button class="quiet" name="choice" value="${say}">${label}<span class="sr"> : ${of}</span></button>`;

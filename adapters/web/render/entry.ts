@@ -1,10 +1,12 @@
 /** One line of the conversation, from either side. */
 import type { TranscriptEntry } from '../../../bot/ports.ts';
+import type { Mark } from '../../../bot/feedback/words.ts';
 import type { Choice, Reply } from '../../../bot/reply.ts';
 import type { IsoDate } from '../../../knowledge/passage.ts';
 import { html, type Html } from '../../page/html.ts';
 import { icon } from '../../page/icons.ts';
 import { renderCard } from './card.ts';
+import { renderFeedback } from './feedback.ts';
 import { renderCitation } from './citation.ts';
 import { frenchTypography } from '../../page/french-typography.ts';
 import { safeUrl } from '../../page/links.ts';
@@ -22,6 +24,8 @@ export interface EntryContext {
   nonce: string;
   /** The place where the page opens after a message. */
   isLast: boolean;
+  /** Where a word on the answer is posted, and the one that was given. Left out, nobody is asked. */
+  feedback?: { action: string; mark: Mark | null } | undefined;
 }
 
 const AUTHORS = { person: 'Vous', bot: 'Accueil CEP, robot', counsellor: 'Conseillère ou conseiller' } as const;
@@ -70,6 +74,6 @@ export function renderEntry(entry: ShownEntry, context: EntryContext): Html {
     <h2 class="sr">${reply?.counsellor ?? AUTHORS[entry.from]}</h2>
     ${reply?.counsellor !== undefined && html`<p class="speaker" aria-hidden="true">${reply.counsellor}</p>`}
     <div class="prose">${entry.from === 'person' ? html`<p>${entry.text}</p>` : renderProse(reply?.card?.intro ?? reply?.text ?? entry.text, marks)}</div>
-    ${reply !== null && [reply.card !== undefined && renderCard(reply.card, context, entry.id), renderChoices(reply.choices, context), renderSources(reply, entry, context.today)]}
+    ${reply !== null && [reply.card !== undefined && renderCard(reply.card, context, entry.id, marks), renderChoices(reply.choices, context), renderSources(reply, entry, context.today), renderFeedback(entry, context)]}
   </li>`;
 }

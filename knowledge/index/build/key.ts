@@ -10,7 +10,7 @@ const BUILT_FROM = [
   'corpus/**/*.{ts,yaml}',
   'index/build/*.ts',
   'index/{french,stem,latent,lexical,spelling,vocabulary,other-themes,vector-search,files,binary-file}.ts',
-  'answers/{signs,intents,themes}.*',
+  'answers/{signs,intents,themes,spell-out}.*',
   'vocabulary.yaml',
   'other-themes.yaml',
 ];

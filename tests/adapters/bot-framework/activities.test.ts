@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toActivity } from '../../../adapters/bot-framework/activities.ts';
 import type { TranscriptEntry } from '../../../bot/ports.ts';
 import type { Reply } from '../../../bot/reply.ts';
+import { STEPS_REPLY } from '../../support/steps-card.ts';
 import type { Citation } from '../../../knowledge/knowledge-base.ts';
 
 const article: Citation = { id: 'a', title: 'Article L6111-6 du Code du travail', publisher: 'Légifrance', url: 'https://www.legifrance.gouv.fr/a', article: 'L6111-6', inForceSince: '2024-01-01', publishedOn: null, validUntil: null, authority: 'law', quote: 'Le conseil est gratuit' };
@@ -78,5 +79,25 @@ describe('what the person wrote as an activity', () => {
 
   it('written on the chat page has an author too', () => {
     expect(toActivity(entry(null), 'directline')).toMatchObject({ from: { id: 'dl_person', role: 'user' }, channelData: {} });
+  });
+});
+
+describe('steps in their order', () => {
+  it.each(['msteams', 'directline'])('are an Adaptive Card on %s, with what cannot be taken back in words', (channel) => {
+    const { text, summary, attachments } = toActivity(entry(STEPS_REPLY), channel);
+    expect(text).toMatch(/^Ne partez pas tout de suite\.\n\n/);
+    expect(text).not.toContain('Démissionnez');
+    expect(summary).toBe(STEPS_REPLY.text);
+    expect(attachments).toHaveLength(1);
+    expect(attachments?.[0]).toMatchObject({ contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard', version: '1.4', fallbackText: STEPS_REPLY.text } });
+    const words = JSON.stringify(attachments?.[0]?.content);
+    expect(words).toMatch(/Étape 1\. Encore en poste.*Étape 2\. Après l’accord.*Sans retour : partir avant ferme cette voie/);
+  });
+
+  it('are numbered lines on a channel without cards', () => {
+    const { text, attachments } = toActivity(entry(STEPS_REPLY), 'sms');
+    expect(text).toContain('2\\. Après l’accord : Démissionnez.');
+    expect(text).toContain('Attention, sans retour : partir avant');
+    expect(attachments).toBeUndefined();
   });
 });

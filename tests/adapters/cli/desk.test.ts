@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, it } from 'vitest';
+import { DESK_MIGRATIONS } from '../../../adapters/desk/access/schema.ts';
 import { openDirectory } from '../../../adapters/desk/access/directory.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -37,7 +39,34 @@ it('invites, lists, takes away, and notes each of it', () => {
   directory.close();
 });
 
+it('lets in somebody who maintains the content, beside a counsellor’s role or without one', () => {
+  desk('invite', 'sam@operateur.fr', '--maintainer');
+  desk('invite', 'lea@operateur.fr', '--maintainer', '--operator', 'apec');
+  const directory = openDirectory(file);
+  expect(directory.byEmail('sam@operateur.fr')).toMatchObject({ maintains: true, scopes: [] });
+  expect(directory.byEmail('lea@operateur.fr')).toMatchObject({ maintains: true, role: 'counsellor', scopes: [{ kind: 'apec', region: null }] });
+  const listed = desk('list').out;
+  expect(listed).toMatch(/sam@operateur\.fr\t–\tcontenus\t/);
+  expect(listed).toMatch(/lea@operateur\.fr\t–\tconseil et contenus\t/);
+  // Invited again without it, the right is gone.
+  desk('invite', 'lea@operateur.fr', '--operator', 'apec');
+  expect(directory.byEmail('lea@operateur.fr')).toMatchObject({ maintains: false });
+  directory.close();
+});
+
+it('opens the file of an earlier version, in which nobody maintained the content', () => {
+  const older = join(folder, 'older.sqlite');
+  const database = new DatabaseSync(older);
+  database.exec(`${DESK_MIGRATIONS[0]} PRAGMA user_version = 1; PRAGMA application_id = ${0x43455044};
+    INSERT INTO counsellors (id, email, role, scopes, status, invited_at) VALUES ('1', 'claire@apec.fr', 'counsellor', '[{"kind":"apec","region":null}]', 'active', '2026-11-01')`);
+  database.close();
+  const directory = openDirectory(older);
+  expect(directory.byEmail('claire@apec.fr')).toMatchObject({ status: 'active', maintains: false });
+  directory.close();
+});
+
 it.each([
+  [['invite', 's@b.fr', '--maintainer', '--supervisor'], 'dites de quels opérateurs'],
   [['invite', 'pas-une-adresse', '--operator', 'apec'], 'Donnez une adresse e-mail'],
   [['invite', 'a@b.fr', '--operator', 'pole-emploi'], '--operator : choisissez parmi'],
   [['invite', 'a@b.fr'], '--operator : choisissez parmi'],

@@ -18,6 +18,7 @@ beforeAll(async () => {
   people.other = await server.enter('regional@operateur.fr', [REGIONAL_53]);
   people.elsewhere = await server.enter('ailleurs@apec.fr', [{ kind: 'apec', region: '84' }]);
   people.supervisor = await server.enter('chef@apec.fr', [APEC], 'supervisor');
+  people.maintainer = await server.enter('contenus@operateur.fr', [], 'maintainer');
   people.own = await server.enter('claire@apec.fr', [APEC]);
 });
 afterAll(() => server.stop());
@@ -28,7 +29,7 @@ function addresses(): Address[] {
   return layers.flatMap(({ path, methods }) => Object.keys(methods).map((method) => ({ method: method.toUpperCase() as Address['method'], path })));
 }
 
-const of = ({ path }: Address) => `/desk${path.replace(':id', file).replace(':number', '7')}`;
+const of = ({ path }: Address) => `/desk${path.replace(':id', file).replace(':number', '1')}`;
 const filled = { texte: 'intrusion', note: 'intrusion', creneau1: '2099-01-05T10:00', vers: 'regional:53', motif: 'intrusion', raison: 'autre' };
 const ask = (browser: DeskBrowser, address: Address) => (address.method === 'GET' ? browser.get(of(address)) : browser.post(of(address), { ...browser.proof(), ...filled }));
 const named = ({ method, path }: Address) => `${method} ${path}`;
@@ -43,6 +44,7 @@ describe('every address of the desk', () => {
       [
         'GET /', 'GET /flux', 'GET /suivi', 'GET /suivi/flux', 'GET /envois', 'POST /envois/:number/relancer',
         'GET /dossiers/:id', 'GET /dossiers/:id/flux', 'GET /dossiers/:id/imprimer', 'GET /dossiers/:id/export.json',
+        'GET /relecture', ...['test', 'fiche', 'ecarter', 'rouvrir'].map((move) => `POST /relecture/:number/${move}`),
         ...['prendre', 'repondre', 'noter', 'creneaux', 'attendre', 'reprendre', 'transferer', 'clore', 'rendre', 'remettre'].map((move) => `POST /dossiers/:id/${move}`),
       ].toSorted(),
     );
@@ -59,7 +61,7 @@ describe('every address of the desk', () => {
     }
   });
 
-  it.each(['other', 'elsewhere', 'supervisor'])('of a file gives nothing to %s, and does nothing', async (who) => {
+  it.each(['other', 'elsewhere', 'supervisor', 'maintainer'])('of a file gives nothing to %s, and does nothing', async (who) => {
     const browser = people[who] as DeskBrowser;
     const before = JSON.stringify(await server.reception.desk.open(file));
     const ofFiles = addresses().filter(({ path }) => path.includes(':id'));
@@ -68,7 +70,7 @@ describe('every address of the desk', () => {
       await browser.get('/desk');
       const { status, text } = await ask(browser, address);
       if (address.path.endsWith('/flux')) expect(text, named(address)).toContain('event: gone\ndata: "gone"');
-      else expect(status, named(address)).toBe(who === 'supervisor' ? 403 : 404);
+      else expect(status, named(address)).toBe(who === 'supervisor' || who === 'maintainer' ? 403 : 404);
       expect(text, named(address)).not.toMatch(/41 ans|changer de métier/);
     }
     expect(JSON.stringify(await server.reception.desk.open(file))).toBe(before);
@@ -100,6 +102,34 @@ describe('every address of the desk', () => {
     expect(of('claire@apec.fr')).toEqual(new Set(['file-opened', 'file-printed', 'file-exported']));
     expect(of('regional@operateur.fr')).toEqual(new Set(['file-refused']));
     expect(JSON.stringify(lines)).not.toMatch(/41 ans|métier|intrusion/);
+  });
+});
+
+describe('whoever maintains the content', () => {
+  it('has the review list and nothing else; counsellors and supervisors have no review list', async () => {
+    await server.say('inconnu', 'quel est le taux de réussite à la VAE aide-soignante');
+    const { maintainer, own, supervisor } = people as Record<string, DeskBrowser>;
+    await maintainer!.get('/desk');
+    expect(maintainer!.address).toBe('/desk/relecture');
+    expect(maintainer!.page.text).toContain('taux de réussite');
+    for (const address of addresses().filter(({ path }) => /^\/(flux|suivi|envois)/.test(path))) {
+      const { status, text } = await ask(maintainer!, address);
+      if (address.path.endsWith('/flux')) expect(text, named(address)).toContain('event: gone');
+      else expect(status, named(address)).toBe(403);
+    }
+    for (const browser of [own!, supervisor!]) {
+      await browser.get('/desk');
+      for (const address of addresses().filter(({ path }) => path.startsWith('/relecture'))) {
+        const { status, text } = await ask(browser, address);
+        expect(status, named(address)).toBe(403);
+        expect(text).not.toContain('taux de réussite');
+      }
+    }
+    expect(await server.reception.store.reviewLines('treated')).toEqual([]);
+  });
+
+  it('makes no operator receive files', async () => {
+    expect(await server.staff.serves({ kind: 'cap-emploi', region: null, departement: null })).toBe(false);
   });
 });
 

@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { voiceOf } from '../../../bot/feedback/review.ts';
 import { openSqliteStore } from '../../../adapters/store/sqlite.ts';
+import { refusal, reviewContract } from '../../contracts/reviews.ts';
 import { finished, received, storeContract } from '../../contracts/store.ts';
 
 storeContract('SQLite in memory', () => openSqliteStore(':memory:'));
+reviewContract('SQLite in memory', () => openSqliteStore(':memory:'));
 
 describe('SQLite in a file', () => {
   let directory: string;
@@ -37,6 +40,18 @@ describe('SQLite in a file', () => {
     const bytes = [file, `${file}-wal`].map((path) => readFileSync(path).toString('latin1')).join('');
     expect(bytes).not.toContain('motsecretqui');
     await store.close();
+  });
+
+  it('leaves no trace of who said a line of the review list', async () => {
+    const store = openSqliteStore(file);
+    await store.accept(received('m1'));
+    await store.finish({ ...finished(received('m1')), review: { voice: voiceOf('directline:a', { kind: 'turn', about: 'm1' }), line: refusal(), day: '2026-11-23' } });
+    await store.close();
+    const database = new DatabaseSync(file);
+    const rows = ['review_lines', 'review_voices'].flatMap((table) => database.prepare(`SELECT * FROM ${table}`).all());
+    database.close();
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toMatch(/directline|T\d\d:\d\d/);
   });
 
   it('says what to do when the file is no database', () => {

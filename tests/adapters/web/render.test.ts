@@ -7,6 +7,7 @@ import { renderProse } from '../../../adapters/page/prose.ts';
 import { foldQuote } from '../../../adapters/web/render/quote.ts';
 import { renderEntry } from '../../../adapters/web/render/entry.ts';
 import { spoken } from '../../../adapters/web/render/spoken.ts';
+import { STEPS_REPLY } from '../../support/steps-card.ts';
 import { ANSWER, citation, sheet, TODAY } from '../../support/web-in-memory.ts';
 
 describe('the text of a reply', () => {
@@ -115,5 +116,24 @@ describe('a counsellor who speaks', () => {
     expect(shown).toContain('<h2 class="sr">Claire &lt;b&gt;</h2>');
     expect(shown).toContain('class="speaker"');
     expect(spoken({ ...said, reply: { ...said.reply, citations: [], choices: [] } })).toBe('Claire <b> : Bonjour.');
+  });
+});
+
+describe('steps in their order', () => {
+  const shown = renderEntry({ id: 's', position: 4, from: 'bot', text: STEPS_REPLY.text, reply: STEPS_REPLY }, { today: TODAY, action: '/chat', offersChoices: true, nonce: 'n', isLast: true }).text;
+
+  test('are an ordered list, each step with the marks of its sources', () => {
+    const [, list = ''] = /<ol>([\s\S]*?)<\/ol>/.exec(shown) ?? [];
+    expect(list.match(/<li/g)).toHaveLength(2);
+    expect(list).toMatch(/Encore en poste[\s\S]*d’abord&gt;\.[\s\S]*href="#source-4-1"[\s\S]*Démissionnez[\s\S]*href="#source-4-2"[\s\S]*href="#source-4-1"/);
+  });
+
+  test('say in words which one cannot be taken back', () => {
+    expect(shown.match(/Sans retour\./g)).toHaveLength(1);
+    expect(shown).toMatch(/<li class="final">[\s\S]*Après l’accord[\s\S]*<b>Sans retour\.<\/b> partir avant ferme cette voie\./);
+  });
+
+  test('are numbered lines where no card is shown', () => {
+    expect(STEPS_REPLY.text).toBe('Ne partez pas tout de suite.\n\n1. Encore en poste : Voyez un conseiller <d’abord>. [1]\n2. Après l’accord : Démissionnez. [2] [1]\nAttention, sans retour : partir avant ferme cette voie.');
   });
 });

@@ -30,6 +30,23 @@ describe('asking for a person', () => {
     expect(last.outcome === 'handoff-offered' ? last.text : (await say('40 ans')).text).toContain('Avenir Actifs Bretagne');
   });
 
+  it('gives a link that needs no answer beside the first question', async () => {
+    const { say } = openReception();
+    const { text, choices } = await say('je veux parler à un humain');
+    expect(text).toContain('mon-cep.org');
+    expect(choices).toContain('Ouvrir mon-cep.org');
+  });
+
+  it('questions nobody who asks a second time: the door is given at once', async () => {
+    const { say } = openReception();
+    expect((await say('je veux parler à un humain')).outcome).toBe('asked');
+    const again = await say('JE VEUX UN HUMAIN');
+    expect(again.outcome).toBe('handoff-offered');
+    expect(again.text).toContain('mon-cep.org');
+    expect(again.text).not.toContain('?');
+    expect((await say("le CEP c'est payant ?")).outcome).toBe('answered');
+  });
+
   it('gives the contact, and promises nothing, where no file can be received', async () => {
     const { say, handoff } = openReception({ route: 'none' });
     await say('je suis cadre à Lyon');

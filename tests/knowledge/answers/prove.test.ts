@@ -80,6 +80,13 @@ describe('an answer', () => {
     expect(prove(answer(['24 mois.'], 'Cela prend 26 mois.'), find, TODAY)).toMatchObject({ kind: 'answered', plain: null });
   });
 
+  it('shows an order whole or not at all: with a step missing it would be a wrong order', () => {
+    const step = (when: string, text: string) => ({ ...statement(text), when, irreversible: null });
+    const ordered = (second: string) => ({ ...answer(['24 mois.'], null), timeline: { title: 'Dans quel ordre ?', lead: statement('Dans cet ordre.'), steps: [step('D’abord', '24 mois.'), step('Après 60 jours', second)] } });
+    expect(prove(ordered('Faites la demande.'), find, TODAY)).toMatchObject({ timeline: { steps: [{ text: '24 mois.' }, { when: 'Après 60 jours' }] } });
+    expect(prove(ordered('Attendez 61 jours.'), find, TODAY)).toMatchObject({ kind: 'answered', statements: [{ text: '24 mois.' }], timeline: undefined });
+  });
+
   it('abstains when nothing is left', () => {
     expect(prove(answer(['25 mois.'], null), find, TODAY)).toMatchObject({ kind: 'abstained' });
   });

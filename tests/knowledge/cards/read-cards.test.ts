@@ -76,6 +76,8 @@ ${changes}`;
     ['a number of its own', (text: string) => text.replace('tout le monde.', 'tout le monde pendant 25 mois.'), /number:25:month/],
     ['a next step that leads nowhere', (text: string) => text.replace('next: []', 'next: [nulle-part]'), /nulle-part/],
     ['a missing field', (text: string) => text.replace('  reviewed: 2026-11-23\n', ''), /reviewed/],
+    ['a step that names no source of the card', (text: string) => `${text}  timeline: { lead: Dans cet ordre., steps: [{ when: D'abord, do: Demandez le conseil., sources: [1] }, { when: Ensuite, do: Allez-y en confiance., sources: [2] }] }\n`, /étape 2 nomme la source 2/],
+    ['a step that says more than its source', (text: string) => `${text}  timeline: { lead: Dans cet ordre., steps: [{ when: D'abord, do: Demandez le conseil., sources: [1] }, { when: Avant 25 mois, do: Allez-y en confiance., sources: [1] }] }\n`, /étape 2 dit « number:25:month/],
     ['broken YAML', () => '- id: [', /YAML/],
   ])('is told of %s', (_what, change, problem) => {
     const problems = problemsOf(change(card('')));

@@ -16,11 +16,12 @@ describe('which card is meant, learned from the wordings', () => {
   it('is told by what the cards do not share', () => {
     const [price = 0, duration = 0] = learn().likelihoods(signs('le cep est payant'));
     expect(price).toBeGreaterThan(duration);
-    expect(price + duration).toBeCloseTo(1);
+    expect(price + duration).toBeGreaterThan(0.3);
+    expect(price + duration).toBeLessThan(1);
   });
 
-  it('is anybody’s guess where no sign is known', () => {
-    expect([...learn().likelihoods(signs('recette de crêpes'))]).toEqual([0.5, 0.5]);
+  it('is none where no sign is known', () => {
+    expect([...learn().likelihoods(signs('recette de crêpes'))]).toEqual([0, 0]);
   });
 
   it('is the same at every build', () => {

@@ -89,7 +89,7 @@ const PHRASES: [message: string, known: string][] = [
   ['je vais démissionner', 'rupture=demission-envisagee'],
   ["j'ai envie de démissionner mais j'ai peur", 'rupture=demission-envisagee'],
   ["j'ai donné ma démission hier", 'rupture=demission-donnee'],
-  ['je suis en préavis de démission', 'rupture=demission-envisagee'],
+  ['je suis en préavis de démission', 'rupture=demission-donnee'],
   ['mon entreprise va fermer', 'statut=salarie-prive rupture=licenciement-economique'],
   ['je suis licencié économique', 'statut=demandeur-emploi rupture=licenciement-economique'],
   ["j'ai signé un CSP", 'rupture=csp'],
