@@ -10,11 +10,16 @@ import { openKnowledgeBase } from '../knowledge/open-knowledge-base.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { isUpToDate } from '../knowledge/index/build/prepare.ts';
 import { IndexError } from '../knowledge/index/open-index.ts';
+import type { AskModel } from '../prompts/model/model-prompts.ts';
 import { buildApart } from './build-apart.ts';
 import type { Config } from './config.ts';
 import { embedQuestionWith } from './model/embed-question.ts';
 import { endpointEmbeddings } from './model/embeddings.ts';
+import { openModel } from './model/open-model.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+
+/** The configured language model; null without one. */
+export const modelOf = (config: Config, journal: Journal): AskModel | null => openModel(config, (error, task) => journal.error('model-failed', error, { task }));
 
 export const systemClock: Clock = { now: () => new Date() };
 
@@ -27,10 +32,10 @@ export interface Assembly {
 }
 
 /** Builds the knowledge base when it is missing, stale or damaged, and opens it. `onProgress` hears a French line for each step. */
-export async function openKnowledge(config: Config, journal: Journal, onProgress: (line: string) => void): Promise<KnowledgeBase> {
+export async function openKnowledge(config: Config, journal: Journal, onProgress: (line: string) => void, model: AskModel | null = modelOf(config, journal)): Promise<KnowledgeBase> {
   const endpoint = endpointEmbeddings(config);
   const embed = endpoint ? embedQuestionWith(endpoint, (error) => journal.error('embedding-failed', error)) : null;
-  const open = () => openKnowledgeBase({ folder: config.KNOWLEDGE_DIR, vectorSearch: config.VECTOR_SEARCH, embed });
+  const open = () => openKnowledgeBase({ folder: config.KNOWLEDGE_DIR, vectorSearch: config.VECTOR_SEARCH, embed, model });
   if (!isUpToDate({ folder: config.KNOWLEDGE_DIR, operatorDocuments: config.OPERATOR_DOCUMENTS_DIR, endpoint })) await buildApart(config, onProgress);
   try {
     return open();
@@ -44,6 +49,7 @@ export async function openKnowledge(config: Config, journal: Journal, onProgress
 
 export interface AssembleOptions {
   knowledge: KnowledgeBase;
+  model?: AskModel | null;
   databaseFile: string;
   journal: Journal;
   clock?: Clock;
@@ -53,9 +59,9 @@ export interface AssembleOptions {
 }
 
 /** Throws `StoreError` when the database cannot be used. */
-export function assemble({ knowledge, databaseFile, journal, clock = systemClock, onTurnFinished, reception }: AssembleOptions): Assembly {
+export function assemble({ knowledge, model = null, databaseFile, journal, clock = systemClock, onTurnFinished, reception }: AssembleOptions): Assembly {
   const store = openSqliteStore(databaseFile);
-  const runTurn = createRunTurn({ knowledge, clock, reception: reception?.(store) ?? WITHOUT_DESK.reception, history: (conversation) => store.transcript(conversation, 0) });
+  const runTurn = createRunTurn({ knowledge, model, clock, reception: reception?.(store) ?? WITHOUT_DESK.reception, history: (conversation) => store.transcript(conversation, 0) });
   const conversations = createConversations({ store, runTurn, clock, journal, ...(onTurnFinished ? { onTurnFinished } : {}) });
   return { knowledge, store, conversations, desk: createHandoffDesk(store, conversations) };
 }

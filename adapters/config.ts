@@ -35,6 +35,9 @@ const HOURS = 'un nombre d’heures, de 1 à 720';
 const tooShort = (characters: number) => `trop court pour un secret : ${characters} caractères au moins`;
 const HOPS = 'écrivez true derrière un proxy, le nombre de proxys (de 1 à 9) derrière plusieurs, ou false';
 const TOKENS = 'un nombre entier, de 1 à 100000';
+const SECONDS = 'un nombre de secondes, de 1 à 15';
+const CALLS = 'un nombre entier, de 1 à 100';
+const MODEL_TOKENS = 'un nombre entier de jetons, 0 ou plus';
 const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 const address = z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez https://api.example.fr');
 const isMailServer = (url: string) => URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol) && new URL(url).hostname !== '';
@@ -59,6 +62,12 @@ export const configSchema = z
     EMBEDDINGS_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://modeles.example.fr/v1').optional(),
     EMBEDDINGS_KEY: z.string().optional(),
     EMBEDDINGS_MODEL: z.string().optional(),
+    MODEL_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://modeles.example.fr/v1').optional(),
+    MODEL_KEY: z.string().optional(),
+    MODEL_NAME: z.string().optional(),
+    MODEL_TIMEOUT_SECONDS: z.coerce.number(SECONDS).min(1, SECONDS).max(15, SECONDS).default(6),
+    MODEL_CONCURRENCY: z.coerce.number(CALLS).int(CALLS).min(1, CALLS).max(100, CALLS).default(4),
+    MODEL_TOKENS_PER_DAY: z.coerce.number(MODEL_TOKENS).int(MODEL_TOKENS).min(0, MODEL_TOKENS).default(1_000_000),
     DIRECT_LINE_SECRET: z.string().min(16, tooShort(16)).optional(),
     DIRECT_LINE_TOKEN_SECRET: z.string().min(32, tooShort(32)).optional(),
     DIRECT_LINE_TOKEN_HOURS: z.coerce.number(HOURS).positive(HOURS).max(24 * 30, HOURS).default(72),
@@ -91,6 +100,10 @@ export const configSchema = z
   .refine((config) => config.EMBEDDINGS_URL === undefined || config.EMBEDDINGS_MODEL !== undefined, {
     path: ['EMBEDDINGS_MODEL'],
     message: 'est nécessaire avec EMBEDDINGS_URL : donnez le nom du modèle',
+  })
+  .refine((config) => (config.MODEL_URL === undefined) === (config.MODEL_NAME === undefined), {
+    path: ['MODEL_NAME'],
+    message: 'va avec MODEL_URL : donnez les deux, ou aucun',
   })
   .refine((config) => (config.FRANCE_TRAVAIL_CLIENT_ID === undefined) === (config.FRANCE_TRAVAIL_CLIENT_SECRET === undefined), {
     path: ['FRANCE_TRAVAIL_CLIENT_SECRET'],

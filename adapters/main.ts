@@ -1,7 +1,7 @@
 /** `npm start`: reads the configuration, prepares the knowledge base, serves. What goes wrong is told in one line. */
 import { dirname } from 'node:path';
 import type { Journal } from '../bot/ports.ts';
-import { openKnowledge } from './assemble.ts';
+import { modelOf, openKnowledge } from './assemble.ts';
 import { loadEnvironmentFile, readConfig } from './config.ts';
 import { createJournal } from './journal.ts';
 import { makeFolder } from './make-folder.ts';
@@ -13,8 +13,10 @@ async function start(): Promise<{ server: RunningServer; journal: Journal }> {
   makeFolder(dirname(config.DATABASE_FILE), 'DATABASE_FILE');
   makeFolder(config.KNOWLEDGE_DIR, 'KNOWLEDGE_DIR');
   const journal = createJournal(config.LOG_LEVEL);
-  const knowledge = await openKnowledge(config, journal, (line) => console.log(`connaissances : ${line}`));
-  const server = await startServer(config, knowledge, journal);
+  // One model for all who ask it: one budget, one limit.
+  const model = modelOf(config, journal);
+  const knowledge = await openKnowledge(config, journal, (line) => console.log(`connaissances : ${line}`), model);
+  const server = await startServer(config, knowledge, journal, model);
   console.log(`Base de connaissances : ${knowledge.description()}.`);
   console.log(`Accueil CEP répond sur ${server.url} (page de discussion : ${server.url}/chat).`);
   return { server, journal };

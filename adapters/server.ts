@@ -11,6 +11,7 @@ import { prepareReading } from '../bot/steps/read-situation.ts';
 import { GREETING, NOT_KEPT_REPLY } from '../bot/turn.ts';
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { ROUTES } from '../knowledge/operators/routes.ts';
+import type { AskModel } from '../prompts/model/model-prompts.ts';
 import { type Assembly, assemble, systemClock } from './assemble.ts';
 import { toActivity } from './bot-framework/activities.ts';
 import { type Cloud, createCloud } from './bot-framework/cloud.ts';
@@ -42,7 +43,7 @@ export interface RunningServer {
 }
 
 /** Throws `StoreError`, `ConfigError`, or an error with `code: 'EADDRINUSE'` when the port is taken. */
-export async function startServer(config: Config, knowledge: KnowledgeBase, journal: Journal): Promise<RunningServer> {
+export async function startServer(config: Config, knowledge: KnowledgeBase, journal: Journal, model: AskModel | null = null): Promise<RunningServer> {
   const problems = routeProblems(ROUTES, process.env, config);
   if (problems.length > 0) throw new ConfigError(problems);
   const measures = createMeasures();
@@ -51,6 +52,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   const receptionOptions: ReceptionOptions = { staff: counsellors.staff, environment: process.env };
   const assembly = assemble({
     knowledge,
+    model,
     databaseFile: config.DATABASE_FILE,
     journal,
     reception: (store) => receptionOf(store, receptionOptions),

@@ -3,6 +3,7 @@
  * `tests/contracts/` holds the suite that each implementation must pass.
  */
 import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
+import type { AskModel } from '../prompts/model/model-prompts.ts';
 import type { Outcome } from './outcomes.ts';
 import type { DeskAction } from './handoff/actions.ts';
 import type { ReviewNote, ReviewStore } from './feedback/review.ts';
@@ -236,6 +237,8 @@ export interface Ports {
   knowledge: KnowledgeBase;
   clock: Clock;
   reception: Reception;
+  /** The configured language model; without one nothing else changes. */
+  model?: AskModel | null;
   /** What was said so far in a conversation, for the summary of a hand-off. */
   history(conversation: ConversationKey): Promise<TranscriptEntry[]>;
 }

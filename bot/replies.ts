@@ -11,6 +11,7 @@ const NAMES = [
   'abstained',
   'unsure',
   'fromTheTexts',
+  'reworded',
   'replaced',
   'abstainedAgain',
   'abstainedAfterDistress',

@@ -23,6 +23,7 @@ import { explainWord } from './steps/explain-word.ts';
 import { handOff } from './steps/hand-off.ts';
 import { hearFeedback } from './steps/hear-feedback.ts';
 import { moveFromDesk } from './steps/move-from-desk.ts';
+import { proposeFacts } from './steps/propose-facts.ts';
 import { protectPerson } from './steps/protect-person.ts';
 import { proveAnswer } from './steps/prove-answer.ts';
 import { readSituation } from './steps/read-situation.ts';
@@ -52,6 +53,7 @@ export const STEPS: Step[] = [
   answerQuestion, //      the knowledge base
   proveAnswer, //         what the sources do not hold is not shown
   beginUnanswered, //     a story that no text answers: whom to contact, then
+  proposeFacts, //        what a model believes was said of the person, for them to say themselves
 ];
 
 export interface Turn {

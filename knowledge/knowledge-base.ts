@@ -75,6 +75,8 @@ export interface Answered {
   card: string | null;
   /** For whom the card holds; empty for everybody, and for what was cut from the texts. */
   appliesTo?: AppliesTo;
+  /** `model`: a language model has worded it from the texts, sentence by sentence, and each was checked. */
+  wording?: 'model';
   topic: Topic;
   next: NextStep[];
 }

@@ -1,4 +1,6 @@
 /** Opens the built index as the knowledge base that the bot asks. */
+import type { AskModel } from '../prompts/model/model-prompts.ts';
+import { answerWithModel } from './answers/generate/answer-with-model.ts';
 import { cite } from './answers/citations.ts';
 import { compose } from './answers/compose.ts';
 import { fromCard, stillHolds } from './answers/from-card.ts';
@@ -15,12 +17,14 @@ export interface OpenOptions {
   vectorSearch?: VectorSearchChoice;
   /** Places a question among the vectors of the configured model; null without one. */
   embed?: EmbedQuestion | null;
+  /** The configured language model; null without one, and answers are then the cards' and the texts' own words. */
+  model?: AskModel | null;
   /** `built-in` leaves aside what was imported or fetched into the folder: for tests, whose figures must not depend on it. */
   labour?: 'in-use' | 'built-in';
 }
 
 /** Throws `IndexError` when the index is missing or damaged. About 0.3 s. */
-export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null, labour: figures = 'in-use' }: OpenOptions): KnowledgeBase {
+export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null, model = null, labour: figures = 'in-use' }: OpenOptions): KnowledgeBase {
   const index = openIndex(folder, vectorSearch);
   const { sources, passages } = index.meta;
   const labour = openLabour(figures === 'in-use' ? folder : null);
@@ -32,7 +36,7 @@ export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null,
   const located = new Map<string, ReturnType<typeof locateIn>>();
   return {
     retrieve: async (question, options) => (await search(index, question, options, embed)).passages,
-    answer: (question) => compose(index, question, embed),
+    answer: (question) => (model === null ? compose(index, question, embed) : answerWithModel(index, question, embed, model)),
     answerOf(id, date) {
       const card = index.cards.find((known) => known.id === id);
       return card && stillHolds(card, date) ? fromCard(card, card.title, index) : null;

@@ -16,7 +16,7 @@ import { chooseOperator } from '../../bot/routing/choose-operator.ts';
 import { type Situation, valuesOf } from '../../bot/situation/situation.ts';
 import { GREETING } from '../../bot/turn.ts';
 import { type ContactKind, DIRECTORY } from '../../knowledge/operators/directory.ts';
-import { assemble, openKnowledge, systemClock } from '../assemble.ts';
+import { assemble, modelOf, openKnowledge, systemClock } from '../assemble.ts';
 import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { createJournal } from '../journal.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -58,8 +58,10 @@ export async function openTerminal(onProgress: (line: string) => void): Promise<
   makeFolder(config.KNOWLEDGE_DIR, 'KNOWLEDGE_DIR');
   const journal = createJournal('silent');
   const outcomes = new Map<string, Outcome>();
+  const model = modelOf(config, journal);
   const { conversations, store } = assemble({
-    knowledge: await openKnowledge(config, journal, onProgress),
+    knowledge: await openKnowledge(config, journal, onProgress, model),
+    model,
     databaseFile: ':memory:',
     journal,
     // In the terminal a file goes to a desk in memory: one can see what would leave, and nothing does.

@@ -4,6 +4,7 @@
  *   --failures               also lists the questions that failed, those kept aside excepted: who has read them tunes on them
  *   --heldout                lists those too
  *   --only retrieval,scope   runs these suites only
+ *   --model obeys-injection  with a language model that misbehaves in that way (`tests/support/language-model.ts` names the ways)
  *   --report                 also writes one page for everybody (HTML, Markdown) into var/report; `--report-folder DIR` for another folder
  * REAL_QUESTIONS=path adds the questions gathered by others (see `evaluate/real-questions.ts`).
  */
@@ -16,10 +17,12 @@ import { createRunTurn } from '../../bot/turn.ts';
 import type { KnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { readTrades } from '../../knowledge/labour-market/occupations.ts';
 import { readWhere } from '../../knowledge/labour-market/where.ts';
-import { openKnowledge } from '../assemble.ts';
+import type { AskModel } from '../../prompts/model/model-prompts.ts';
+import { modelOf, openKnowledge } from '../assemble.ts';
 import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { createJournal } from '../journal.ts';
 import { evaluateAbstention } from './evaluate/abstention.ts';
+import { startBehavingModel } from './evaluate/behaving-model.ts';
 import { evaluateAnswers } from './evaluate/answers.ts';
 import { evaluateCoverage, readCoverage } from './evaluate/coverage.ts';
 import { sayAll } from './evaluate/dialogue.ts';
@@ -46,10 +49,10 @@ import { compareWithThresholds, readThresholds } from './evaluate/thresholds.ts'
 const print = (lines: readonly string[]) => console.log(lines.join('\n'));
 
 /** The suites by name, in the order in which they are shown. */
-function suitesOver(knowledge: KnowledgeBase, openPoisoned: () => Promise<KnowledgeBase>): Record<string, () => Promise<SuiteResult>> {
+function suitesOver(knowledge: KnowledgeBase, openPoisoned: () => Promise<KnowledgeBase>, model: AskModel | null): Record<string, () => Promise<SuiteResult>> {
   const now = new Date();
   const date = parisDay(now);
-  const ports = { ...WITHOUT_DESK, clock: { now: () => now } };
+  const ports = { ...WITHOUT_DESK, model, clock: { now: () => now } };
   const runTurn = createRunTurn({ ...ports, knowledge });
   const questions = readQuestions();
   const realQuestions = process.env.REAL_QUESTIONS;
@@ -77,16 +80,18 @@ function chosenBy(values: SituationValues, date: string): Chosen {
 }
 
 async function main(): Promise<boolean> {
-  const { values } = parseArgs({ options: { failures: { type: 'boolean', default: false }, heldout: { type: 'boolean', default: false }, only: { type: 'string' }, report: { type: 'boolean', default: false }, 'report-folder': { type: 'string' } } });
+  const { values } = parseArgs({ options: { failures: { type: 'boolean', default: false }, heldout: { type: 'boolean', default: false }, only: { type: 'string' }, report: { type: 'boolean', default: false }, 'report-folder': { type: 'string' }, model: { type: 'string' } } });
   loadEnvironmentFile();
-  const config = readConfig(process.env);
+  const behaving = values.model === undefined ? null : await startBehavingModel(values.model);
+  const config = readConfig({ ...process.env, ...behaving?.environment });
   const journal = createJournal(config.LOG_LEVEL);
-  const open = (settings: typeof config) => openKnowledge(settings, journal, (line) => console.error(line));
+  const model = modelOf(config, journal);
+  const open = (settings: typeof config) => openKnowledge(settings, journal, (line) => console.error(line), model);
   const knowledge = await open(config);
   console.log(knowledge.description());
   // The same knowledge base, and the red team's documents beside the official texts: built once, then kept.
   const openPoisoned = () => open({ ...config, KNOWLEDGE_DIR: `${config.KNOWLEDGE_DIR}-red-team`, OPERATOR_DOCUMENTS_DIR: POISONED_DOCUMENTS });
-  const suites = suitesOver(knowledge, openPoisoned);
+  const suites = suitesOver(knowledge, openPoisoned, model);
   const wanted = values.only?.split(',') ?? Object.keys(suites);
   const figures: Record<string, number> = {};
   const measured: Measured[] = [];
@@ -100,6 +105,7 @@ async function main(): Promise<boolean> {
     const listed = result.failures.filter(({ half }) => half === 'heldout' ? values.heldout : values.failures);
     print(listed.map(({ id, detail }) => `  ✗ ${id} | ${detail}`));
   }
+  await behaving?.close();
   const thresholds = readThresholds();
   const { passed, table } = compareWithThresholds(thresholds, figures);
   print(tableLines(table));

@@ -100,20 +100,24 @@ export interface Masked {
 /** `maskPersonalData('rappelez au 06 12 34 56 78')` gives « rappelez au [numéro de téléphone masqué] » and `['phone']`. */
 export function maskPersonalData(text: string): Masked {
   const kinds = new Set<PersonalDataKind>();
-  let result = text;
-  for (const rule of RULES) {
-    result = result.replace(rule.pattern, (found: string, ...rest: unknown[]) => {
-      const offset = rest.find((part) => typeof part === 'number') as number;
-      if (!rule.confirms(found, result.slice(Math.max(0, offset - CONTEXT), offset))) return found;
-      kinds.add(rule.kind);
-      return `[${PERSONAL_DATA_NAMES[rule.kind]} ${rule.kind === 'email' ? 'masquée' : 'masqué'}]`;
-    });
-  }
-  for (const { start, end } of namesIn(result).reverse()) {
-    kinds.add('name');
-    result = `${result.slice(0, start)}[${PERSONAL_DATA_NAMES.name} masqué]${result.slice(end)}`;
-  }
-  return { text: result, masked: [...kinds] };
+  const masked = replacePersonalData(text, (kind) => {
+    kinds.add(kind);
+    return `[${PERSONAL_DATA_NAMES[kind]} ${kind === 'email' ? 'masquée' : 'masqué'}]`;
+  });
+  return { text: masked, masked: [...kinds] };
+}
+
+/** The text with each piece of personal data written as `write` says. */
+export function replacePersonalData(text: string, write: (kind: PersonalDataKind, found: string) => string): string {
+  const numbered = RULES.reduce(
+    (result, { kind, pattern, confirms }) =>
+      result.replace(pattern, (found: string, ...rest: unknown[]) => {
+        const offset = rest.find((part) => typeof part === 'number') as number;
+        return confirms(found, result.slice(Math.max(0, offset - CONTEXT), offset)) ? write(kind, found) : found;
+      }),
+    text,
+  );
+  return namesIn(numbered).reduceRight((result, { start, end }) => `${result.slice(0, start)}${write('name', result.slice(start, end))}${result.slice(end)}`, numbered);
 }
 
 /** Telephone numbers and e-mail addresses as they were written: only for what has just asked for them. */

@@ -14,12 +14,12 @@ const PASSAGES = 4;
 const WEAKEST = 0.72;
 const STATEMENTS = 2;
 /** Courts, elections of delegates, wages of strikers, rules for machines and building sites, inspections: true, and never what somebody asks a career adviser. */
-const FAR_FROM_CAREERS = /^[LRD]\*?(14|2[1-6]|4[2-5]|7|8)\d/;
+export const FAR_FROM_CAREERS = /^[LRD]\*?(14|2[1-6]|4[2-5]|7|8)\d/;
 const SENTENCES_OF_A_PASSAGE = 2;
 /** Share of the question's weight that a sentence must cover, by itself and with the title of its document. */
 const COVERED = { own: 0.3, withTitle: 0.5 };
 /** A shorter piece is a heading or an item of a list, a longer one is hard to read in a chat; in characters. */
-const LENGTH = { shortest: 60, longest: 480 };
+export const LENGTH = { shortest: 60, longest: 480 };
 
 interface Candidate {
   passage: Passage;
