@@ -25,10 +25,13 @@ export function writeReply(turn: Turn): Turn {
   return { ...answered, replies: [maskNotice(unasked, answered.state.handoff?.state === 'offered'), ...answered.replies] };
 }
 
-/** What « en plus simple » would say again: the card of this turn, or none; a thank-you or a look at the facts changes nothing. */
+/** A thank-you, a look at the facts, a mark given: what was said last is still the answer before. */
+const SAYS_NOTHING_NEW: ReadonlySet<Outcome> = new Set<Outcome>(['guided', 'reviewed', 'judged']);
+
+/** What « en plus simple » would say again: the card of this turn, or none. */
 function withLastCard(turn: Turn): Turn {
   const { answer, warning, outcome, replies, state } = turn;
-  if (replies.length === 0 || outcome === 'guided' || outcome === 'reviewed' || outcome === 'judged' || turn.isAside) return turn;
+  if (replies.length === 0 || (outcome !== null && SAYS_NOTHING_NEW.has(outcome)) || turn.isAside) return turn;
   return { ...turn, state: { ...state, lastCard: (outcome === 'answered' && answer?.kind === 'answered' && !orderInstead(turn) ? answer.card : null) ?? warning?.order?.card ?? null } };
 }
 
