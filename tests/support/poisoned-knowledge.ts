@@ -1,5 +1,4 @@
 /** A small knowledge base of the poisoned documents of the red team and nothing else, built in a moment. */
-import { signsOf } from '../../knowledge/answers/signs.ts';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
