@@ -83,7 +83,7 @@ describe('when the model fails', () => {
 
 describe('personal data', () => {
   it('of the message never reach the model', async () => {
-    await startDialogue(beside).say('contrat de rééducation professionnelle conditions, mon numéro 06 12 34 56 78, je m’appelle Karim Benali');
+    await startDialogue(beside).say(`${UNREAD}, je m’appelle Karim Benali, 06 12 34 56 78`);
     expect(server.asked.length).toBeGreaterThan(0);
     expect(JSON.stringify(server.asked)).not.toMatch(/06 12|Karim|Benali/);
   });
