@@ -1,7 +1,7 @@
 /** Opens the built index as the knowledge base that the bot asks. */
 import { cite } from './answers/citations.ts';
-import { compose } from './answers/compose.ts';
 import { fromCard, stillHolds } from './answers/from-card.ts';
+import { composeInTime } from './answers/time.ts';
 import { documentOf, locateIn } from './cards/read-cards.ts';
 import { openIndex, type VectorSearchChoice } from './index/open-index.ts';
 import { search, type EmbedQuestion } from './index/search.ts';
@@ -32,7 +32,7 @@ export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null,
   const located = new Map<string, ReturnType<typeof locateIn>>();
   return {
     retrieve: async (question, options) => (await search(index, question, options, embed)).passages,
-    answer: (question) => compose(index, question, embed),
+    answer: (question) => composeInTime(index, question, embed),
     answerOf(id, date) {
       const card = index.cards.find((known) => known.id === id);
       return card && stillHolds(card, date) ? fromCard(card, card.title, index) : null;
