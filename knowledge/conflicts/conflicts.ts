@@ -10,8 +10,8 @@ const said = { locate: z.string().min(5), says: z.string().min(5) };
 
 export const conflictSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-  /** The card that says what holds today, for what can be asked next; null when none is about it. */
-  card: z.string().nullable(),
+  /** The card that says what holds today: the conversation goes on from it. */
+  card: z.string(),
   asked: z.array(beginnings).min(1),
   sheet: z.strictObject({ sheet: z.string(), ...said }),
   law: z.strictObject({ article: z.string().regex(/^[LRD]\d{4}(-\d+)*$/), ...said }),

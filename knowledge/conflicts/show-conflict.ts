@@ -1,6 +1,6 @@
 /** Both statements in one sentence, each with its source, and which one binds. */
 import { cite } from '../answers/citations.ts';
-import { fromCard, stillHolds } from '../answers/from-card.ts';
+import { topicOf } from '../answers/from-card.ts';
 import { frenchDay } from '../answers/french-day.ts';
 import { SPECIAL_STEPS, type CardSource } from '../cards/card.ts';
 import { documentOf, locateIn } from '../cards/read-cards.ts';
@@ -36,14 +36,15 @@ export function showConflict(index: OpenIndex, conflict: Conflict, question: str
     .replace('{since}', frenchDay(sides.law.passage.inForceSince))
     .replace('{current}', conflict.law.says);
   const card = index.cards.find(({ id }) => id === conflict.card);
-  const after = card && stillHolds(card, date) ? fromCard(card, question, index) : null;
+  if (card === undefined) return null;
   return {
     kind: 'answered',
     // The article first: it is the source that counts.
     statements: [{ text: `${both} ${WORDING.why}`, citations: [cite(law.passage, law.quote), cite(sheet.passage, sheet.quote)] }],
     plain: null,
-    card: null,
-    topic: after?.topic ?? { theme: 'cep', card: null, question },
-    next: card && after ? [{ label: card.title, say: card.title }, SPECIAL_STEPS['parler-a-quelqu-un']] : [SPECIAL_STEPS['parler-a-quelqu-un']],
+    card: card.id,
+    appliesTo: card.appliesTo,
+    topic: topicOf(card, question),
+    next: [{ label: card.title, say: card.title }, SPECIAL_STEPS['parler-a-quelqu-un']],
   };
 }
