@@ -30,6 +30,8 @@ export interface Citation {
 export interface Statement {
   text: string;
   citations: Citation[];
+  /** Says what was, and no longer is: only such a statement may rest on a historic text, and never alone. */
+  past?: boolean;
 }
 
 /** What a person can do next; `say` is what is sent when the button is pressed. */

@@ -2,8 +2,8 @@
 import type { AskModel } from '../prompts/model/model-prompts.ts';
 import { answerWithModel } from './answers/generate/answer-with-model.ts';
 import { cite } from './answers/citations.ts';
-import { compose } from './answers/compose.ts';
 import { fromCard, stillHolds } from './answers/from-card.ts';
+import { composeInTime } from './answers/time.ts';
 import { documentOf, locateIn } from './cards/read-cards.ts';
 import { openIndex, type VectorSearchChoice } from './index/open-index.ts';
 import { search, type EmbedQuestion } from './index/search.ts';
@@ -36,7 +36,7 @@ export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null,
   const located = new Map<string, ReturnType<typeof locateIn>>();
   return {
     retrieve: async (question, options) => (await search(index, question, options, embed)).passages,
-    answer: (question) => (model === null ? compose(index, question, embed) : answerWithModel(index, question, embed, model)),
+    answer: (question) => (model === null ? composeInTime(index, question, embed) : answerWithModel(index, question, embed, model)),
     answerOf(id, date) {
       const card = index.cards.find((known) => known.id === id);
       return card && stillHolds(card, date) ? fromCard(card, card.title, index) : null;

@@ -1,6 +1,8 @@
 /** From a question to an answer, in a few steps: complete it, search, decide whether it is ours, take a card or cut the texts. */
 import { SPECIAL_STEPS } from '../cards/card.ts';
 import { articlesNamedIn } from '../corpus/article-numbers.ts';
+import { conflictAskedIn } from '../conflicts/conflicts.ts';
+import { showConflict } from '../conflicts/show-conflict.ts';
 import type { OpenIndex } from '../index/open-index.ts';
 import type { Signs } from '../index/scope.ts';
 import type { EmbedQuestion, SearchResult } from '../index/search.ts';
@@ -26,6 +28,9 @@ const MOSTLY_FOREIGN = 0.5;
 /** An answer that is not yet proven: `prove` looks at it before anything is shown. */
 export async function compose(index: OpenIndex, asked: Question, embed: EmbedQuestion | null): Promise<Answer> {
   const question = { ...asked, text: spellOut(asked.text) };
+  const conflict = conflictAskedIn(question.text);
+  const disagreement = conflict && showConflict(index, conflict, question.text, question.date);
+  if (disagreement) return disagreement;
   const { context, card } = readContext(index, question);
   if (card && stillHolds(card, question.date)) return fromCard(card, question.text, index, question.public?.statut);
   if (saysNothing(question.text)) return { kind: 'abstained', nearest: [], suggestions: questionsAfter(question.topic, index), topic: question.topic };
@@ -101,7 +106,7 @@ function abstain(result: SearchResult, { date }: Question): Pick<Abstained, 'kin
   const seen = new Set<string>();
   if (result.signs.covered < THRESHOLDS.covered) return { kind: 'abstained', nearest: [] };
   const nearest = result.passages
-    .filter(({ passage, score }) => score >= THRESHOLDS.nearest && !seen.has(passage.document) && seen.add(passage.document))
+    .filter(({ passage, score }) => score >= THRESHOLDS.nearest && passage.authority !== 'historic' && !seen.has(passage.document) && seen.add(passage.document))
     .filter(({ passage }) => passage.inForceSince === null || passage.inForceSince <= date)
     .slice(0, NEAREST);
   return { kind: 'abstained', nearest: beginnings(nearest.map(({ passage }) => passage)) };

@@ -1,7 +1,7 @@
 /**
  * Nothing is shown that its sources do not hold. For each statement: every quote stands word for word in its passage,
  * the wording of every cited passage holds on the day, and every number, date, amount and article number
- * stands in a cited passage. What fails is left out; when nothing is left, the answer abstains.
+ * stands in a cited passage. A historic text shows only what was. What fails is left out; when nothing is left, the answer abstains.
  */
 import type { Answer, Answered, Statement } from '../knowledge-base.ts';
 import { holdsOn, type IsoDate, type Passage } from '../passage.ts';
@@ -10,7 +10,7 @@ import { unsupportedClaims } from './claims.ts';
 export type FindPassage = (id: string) => Passage | undefined;
 
 /** Why the statement may not be shown; empty when it is proven. */
-export function objectionsTo(statement: Pick<Statement, 'text' | 'citations'>, find: FindPassage, date: IsoDate): string[] {
+export function objectionsTo(statement: Pick<Statement, 'text' | 'citations' | 'past'>, find: FindPassage, date: IsoDate): string[] {
   const objections: string[] = [];
   if (statement.citations.length === 0) objections.push('no source');
   const passages: Passage[] = [];
@@ -18,7 +18,8 @@ export function objectionsTo(statement: Pick<Statement, 'text' | 'citations'>, f
     const passage = find(citation.id);
     if (!passage) objections.push(`unknown passage ${citation.id}`);
     else if (citation.quote === '' || !passage.text.includes(citation.quote)) objections.push(`quote not in ${citation.id}`);
-    else if (!holdsOn(passage, date)) objections.push(`wording of ${citation.id} does not hold on ${date}`);
+    else if (passage.authority === 'historic' && !statement.past) objections.push(`${citation.id} only says what was`);
+    else if (passage.authority !== 'historic' && !holdsOn(passage, date)) objections.push(`wording of ${citation.id} does not hold on ${date}`);
     else passages.push(passage);
   }
   for (const claim of unsupportedClaims(statement.text, passages)) objections.push(`${claim} in no cited passage`);
@@ -29,7 +30,8 @@ export function objectionsTo(statement: Pick<Statement, 'text' | 'citations'>, f
 export function prove(answer: Answer, find: FindPassage, date: IsoDate): Answer {
   if (answer.kind !== 'answered') return answer;
   const statements = answer.statements.filter((statement) => objectionsTo(statement, find, date).length === 0);
-  if (statements.length === 0) return { kind: 'abstained', nearest: [], suggestions: [], topic: answer.topic };
+  // What was is never said without what is.
+  if (statements.every(({ past }) => past)) return { kind: 'abstained', nearest: [], suggestions: [], topic: answer.topic };
   return { ...answer, statements, plain: provenPlain(answer, statements, find, date), timeline: provenTimeline(answer, find, date) };
 }
 

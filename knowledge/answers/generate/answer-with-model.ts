@@ -12,6 +12,8 @@ import { SPECIAL_STEPS } from '../../cards/card.ts';
 import { articlesNamedIn } from '../../corpus/article-numbers.ts';
 import { compose } from '../compose.ts';
 import { THRESHOLDS } from '../thresholds.ts';
+import { composeInTime } from '../time.ts';
+import { pastIn } from '../time-words.ts';
 import { isName, saysNothing } from '../too-short.ts';
 import { choosePassages } from './choose-passages.ts';
 import { rewriteQuestion } from './rewrite-question.ts';
@@ -24,7 +26,9 @@ const COVERED = 0.5;
 const FEWEST_WORDS = 2;
 
 export async function answerWithModel(index: OpenIndex, question: Question, embed: EmbedQuestion | null, ask: AskModel): Promise<Answer> {
-  const extracted = await compose(index, question, embed);
+  const extracted = await composeInTime(index, question, embed);
+  // What held on another day is answered by dates, and dates are code's.
+  if (pastIn(question.text, question.date) !== null) return extracted;
   if (extracted.kind === 'out-of-scope' || (extracted.kind === 'answered' && extracted.card !== null) || !mayHelp(question.text)) return extracted;
 
   const { topic } = question;

@@ -91,3 +91,17 @@ describe('an answer', () => {
     expect(prove(answer(['25 mois.'], null), find, TODAY)).toMatchObject({ kind: 'abstained' });
   });
 });
+
+describe('a historic text', () => {
+  const old = passage('Le conseil comptait trois niveaux.', { authority: 'historic', article: null, id: 'ancien#1' });
+  const findAll = (id: string) => (id === old.id ? old : find(id));
+  const was = { text: 'Un document ancien comptait trois niveaux.', citations: [cite(old, 'Le conseil comptait trois niveaux.')] };
+  const answer = (statements: Answered['statements']): Answered => ({ kind: 'answered', statements, plain: null, card: null, topic: { theme: 'cep', card: null, question: 'q' }, next: [] });
+
+  it('never says what holds today', () => expect(objectionsTo(was, findAll, TODAY)).not.toEqual([]));
+  it('is never shown alone', () => expect(prove(answer([{ ...was, past: true }]), findAll, TODAY).kind).toBe('abstained'));
+  it('is shown beside what holds today', () => {
+    const proven = prove(answer([{ ...was, past: true }, statement('Vous avez 24 mois.')]), findAll, TODAY);
+    expect(proven.kind === 'answered' && proven.statements).toHaveLength(2);
+  });
+});
