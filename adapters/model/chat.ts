@@ -1,6 +1,6 @@
 /**
  * A chat model at an endpoint that speaks OpenAI's protocol (`POST …/chat/completions`, streamed): Mistral, Albert, Azure, vLLM, Ollama…
- * A LangChain model of our own: `@langchain/openai` is well kept, and brings an SDK and a tokenizer of tens of megabytes for one request.
+ * A LangChain model of our own: `@langchain/openai` is well kept, and brings an SDK and a tokenizer for what is one request here.
  */
 import { BaseChatModel, type BaseChatModelCallOptions } from '@langchain/core/language_models/chat_models';
 import { AIMessageChunk, type BaseMessage } from '@langchain/core/messages';

@@ -61,7 +61,7 @@ function renderSteps({ title, steps }: StepsCard, marks: Mark[]): Html {
       ({ when, text, irreversible }) => html`<li${irreversible === null ? '' : html` class="final"`}>
         <p class="label">${frenchTypography(when)}</p>
         ${renderProse(text, marks)}
-        ${irreversible !== null && html`<p class="irreversible"><b>Sans retour.</b> ${frenchTypography(irreversible)}</p>`}
+        ${irreversible !== null && html`<p class="irreversible"><b>Sans retour :</b> ${frenchTypography(irreversible)}</p>`}
       </li>`,
     )}</ol>
   </section>`;

@@ -129,8 +129,8 @@ describe('steps in their order', () => {
   });
 
   test('say in words which one cannot be taken back', () => {
-    expect(shown.match(/Sans retour\./g)).toHaveLength(1);
-    expect(shown).toMatch(/<li class="final">[\s\S]*Après l’accord[\s\S]*<b>Sans retour\.<\/b> partir avant ferme cette voie\./);
+    expect(shown.match(/Sans retour :/g)).toHaveLength(1);
+    expect(shown).toMatch(/<li class="final">[\s\S]*Après l’accord[\s\S]*<b>Sans retour :<\/b> partir avant ferme cette voie\./);
   });
 
   test('are numbered lines where no card is shown', () => {
