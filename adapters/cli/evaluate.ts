@@ -30,6 +30,7 @@ import type { SuiteResult } from './evaluate/figures.ts';
 import { evaluateFollowUps } from './evaluate/follow-ups.ts';
 import { evaluateOccupations, evaluatePlaces, readOccupationPhrases, readPlacePhrases } from './evaluate/phrases.ts';
 import { tableLines } from './evaluate/print-table.ts';
+import { evaluateOutdated, readOutdated } from './evaluate/outdated.ts';
 import { readConversation } from './evaluate/read-conversation.ts';
 import { evaluateReading } from './evaluate/reading.ts';
 import { readReadingByOthers, readReadingSuite } from './evaluate/reading-suite.ts';
@@ -61,6 +62,7 @@ function suitesOver(knowledge: KnowledgeBase, openPoisoned: () => Promise<Knowle
     ...(realQuestions ? { 'real-questions': () => evaluateRealQuestions(knowledge, realQuestions, date) } : {}),
     scope: () => evaluateScope(runTurn, readOutOfScope(), questions),
     answers: () => evaluateAnswers(runTurn, knowledge, questions),
+    outdated: () => evaluateOutdated(runTurn, readOutdated(), [...questions.map(({ question }) => question), ...readCoverage().map(({ question }) => question)]),
     abstention: () => evaluateAbstention(runTurn, readUnanswerable()),
     'follow-ups': () => evaluateFollowUps(runTurn, readFollowUps()),
     reading: () => Promise.resolve(evaluateReading((messages, asked) => readConversation(messages, asked, now), readReadingSuite())),
