@@ -5,6 +5,8 @@
 import { waysToAsk, type Card } from '../cards/card.ts';
 import type { FoundCard } from '../index/cards.ts';
 import type { OpenIndex } from '../index/open-index.ts';
+import { BestOf } from '../index/best-of.ts';
+import type { Reading } from '../index/question.ts';
 import { stems } from '../index/stem.ts';
 import { intentsOf } from './intents.ts';
 import { signsOf } from './signs.ts';
@@ -27,7 +29,8 @@ const NO_INTENT = 0.5;
 
 interface Wording {
   text: string;
-  stems: readonly string[];
+  /** Numbers of its stems; -1 for one that no wording has. */
+  stems: readonly number[];
   /** Rarity of each stem among all wordings. */
   weights: Float64Array;
   total: number;
@@ -39,9 +42,9 @@ interface Wording {
  * A card about one public only is left out where nobody spoke of that public; `spoken` is all that was said of it,
  * the question with its slips mended and what the conversation is about.
  */
-export function chooseCard(question: string, found: readonly FoundCard[], index: OpenIndex, spoken = question): { card: Card; score: number }[] {
+export function chooseCard(question: string, found: readonly FoundCard[], index: OpenIndex, spoken = question, reading?: Reading): { card: Card; score: number }[] {
   const asked = wordingOf(question, index);
-  const likelihoods = index.learned.likelihoods(signsOf(question, index.dictionary));
+  const likelihoods = index.learned.likelihoods(signsOf(question, index.dictionary, reading));
   const named = themesNamedIn(question);
   return [...found, ...likeliest(likelihoods, found, index)]
     .filter(({ card }) => speaksOfPublicOf(card, spoken))
@@ -66,9 +69,9 @@ const SURE = 0.99;
 /** Cards that search did not find, and that the question is likely about. */
 function likeliest(likelihoods: Float64Array, found: readonly FoundCard[], index: OpenIndex): Pick<FoundCard, 'card' | 'score'>[] {
   const known = new Set(found.map(({ card }) => card));
-  return [...likelihoods.keys()]
-    .sort((one, other) => (likelihoods[other] as number) - (likelihoods[one] as number))
-    .slice(0, LIKELIEST)
+  const best = new BestOf(LIKELIEST);
+  best.offerAll(likelihoods, 0);
+  return best.indices
     .map((number) => ({ card: index.cards[number] as Card, score: 0 }))
     .filter(({ card }) => !known.has(card));
 }
@@ -107,26 +110,31 @@ function wordingsOf(card: Card, index: OpenIndex): Wording[] {
 function wordingOf(written: string, index: OpenIndex): Wording {
   const text = spellOut(written);
   const named = withOneName(text);
-  const own = stemsOnce(named);
-  const rarityOf = raritiesIn(index);
-  const weights = Float64Array.from(own, (stem) => rarityOf.rarity.get(stem) ?? rarityOf.greatest);
-  return { text: named, stems: own, weights, total: weights.reduce((sum, weight) => sum + weight, 0), intents: [...intentsOf(text)] };
+  const { known, greatest } = stemsIn(index);
+  const own = stemsOnce(named).map((stem) => known.get(stem) ?? { number: -1, rarity: greatest });
+  const weights = Float64Array.from(own, ({ rarity }) => rarity);
+  return { text: named, stems: own.map(({ number }) => number), weights, total: weights.reduce((sum, weight) => sum + weight, 0), intents: [...intentsOf(text)] };
 }
 
 const stemsOnce = (named: string): string[] => [...new Set(stems(named))];
 
-const rarities = new WeakMap<OpenIndex, { rarity: Map<string, number>; greatest: number }>();
+interface KnownStems {
+  known: Map<string, { number: number; rarity: number }>;
+  /** Of a stem that no wording has. */
+  greatest: number;
+}
+const knownStems = new WeakMap<OpenIndex, KnownStems>();
 
 /** How rare each stem is among the wordings of cards: « combien » is rare in the law, and stands in every question. */
-function raritiesIn(index: OpenIndex): { rarity: Map<string, number>; greatest: number } {
-  const known = rarities.get(index);
-  if (known !== undefined) return known;
+function stemsIn(index: OpenIndex): KnownStems {
+  const before = knownStems.get(index);
+  if (before !== undefined) return before;
   const texts = index.cards.flatMap(waysToAsk);
   const counts = new Map<string, number>();
   for (const text of texts) for (const stem of stemsOnce(withOneName(text))) counts.set(stem, (counts.get(stem) ?? 0) + 1);
   const rarityOfCount = (count: number) => Math.log((texts.length + 1) / (count + 0.5));
-  const made = { rarity: new Map([...counts].map(([stem, count]) => [stem, rarityOfCount(count)])), greatest: rarityOfCount(0) };
-  rarities.set(index, made);
+  const made = { known: new Map([...counts].map(([stem, count], number) => [stem, { number, rarity: rarityOfCount(count) }])), greatest: rarityOfCount(0) };
+  knownStems.set(index, made);
   return made;
 }
 
@@ -134,7 +142,7 @@ function raritiesIn(index: OpenIndex): { rarity: Map<string, number>; greatest: 
 function wordsInCommon(one: Wording, other: Wording): number {
   let common = 0;
   // Both are a few words long: to look along a row is quicker than any table.
-  for (let at = 0; at < one.stems.length; at += 1) if (other.stems.includes(one.stems[at] as string)) common += one.weights[at] as number;
+  for (let at = 0; at < one.stems.length; at += 1) if (one.stems[at] !== -1 && other.stems.includes(one.stems[at] as number)) common += one.weights[at] as number;
   const all = one.total + other.total;
   return all === 0 ? 0 : (2 * common) / all;
 }

@@ -42,7 +42,7 @@ export async function searchInContext(index: OpenIndex, { text, topic, date, pub
   const find = async (question: string): Promise<Found> => {
     const result = await search(index, question, { date, ...LOOKED_AT }, embed);
     const spoken = [question, ...result.reading.words, topic?.question, titleOf(index, topic), ...(own?.words ?? [])].join(' ');
-    return { text: question, result, cards: chooseCard(question, result.cards, index, spoken), leans: false };
+    return { text: question, result, cards: chooseCard(question, result.cards, index, spoken, result.reading), leans: false };
   };
   const scheme = schemeOf(text, topic);
   const inContext = async () => onScheme({ ...(await find(completed ?? text)), leans: true }, scheme, index);

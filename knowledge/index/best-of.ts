@@ -31,7 +31,7 @@ export class BestOf {
   }
 
   /** Offers the values from `first` up to `end`, each under its place. */
-  offerAll(values: Float32Array, first = 0, end = values.length): void {
+  offerAll(values: Float32Array | Float64Array, first = 0, end = values.length): void {
     let threshold = this.threshold;
     for (let index = first; index < end; index += 1) {
       const value = values[index] as number;
