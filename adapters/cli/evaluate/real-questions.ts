@@ -1,10 +1,12 @@
 /**
  * Questions gathered by others over labour law at large, one JSON object a line: `question`, `articles`, `sheets` (titles).
  * They are read from the path in REAL_QUESTIONS and are no part of this repository.
+ * Where a question has no sheet, the ministry's own sheets that refer to its articles are the right ones.
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { KnowledgeBase } from '../../../knowledge/knowledge-base.ts';
+import { readCorpus } from '../../../knowledge/corpus/read-corpus.ts';
 import type { Passage } from '../../../knowledge/passage.ts';
 import { documentName, isArticle } from './expected.ts';
 import type { SuiteResult } from './figures.ts';
@@ -37,7 +39,9 @@ const firstOf = (found: readonly string[], right: readonly string[]): Rank => {
 export async function evaluateRealQuestions(knowledge: KnowledgeBase, path: string, date: string): Promise<SuiteResult> {
   const sheetRanks: Rank[] = [];
   const articleRanks: Rank[] = [];
-  for (const { question, articles, sheets } of readRealQuestions(path)) {
+  const { sheetTitlesByArticle } = readCorpus();
+  for (const { question, articles, sheets: labelled } of readRealQuestions(path)) {
+    const sheets = labelled.length > 0 ? labelled : articles.flatMap((article) => sheetTitlesByArticle.get(article) ?? []);
     const passages = (await knowledge.retrieve(question, { date, limit: LIMIT })).map(({ passage }) => passage);
     const ofKind = (law: boolean) => passages.filter(({ document }) => isArticle(document) === law);
     const title = (passage: Passage) => comparable(passage.title);
