@@ -48,12 +48,13 @@ export interface PhraseList {
 /** Compiles the phrases of one row of a table. An empty list is in nothing. */
 export function compilePhrases(phrases: string[]): PhraseList {
   if (phrases.length === 0) return { isIn: () => false, makesUp: () => false, removeFrom: (plainText) => plainText };
-  const anywhere = new RegExp(`(?<= |^)(?:${alternatives(phrases)})`);
-  const everywhere = new RegExp(anywhere, 'g');
+  // A blank before each word is quicker to find than the beginning of a word.
+  const anywhere = new RegExp(` (?:${alternatives(phrases)})`);
+  const everywhere = new RegExp(` (?:${alternatives(phrases)})+`, 'g');
   const whole = new RegExp(`^(?:${alternatives(phrases)})+$`);
   return {
-    isIn: (plainText) => anywhere.test(`${plainText} `),
+    isIn: (plainText) => anywhere.test(` ${plainText} `),
     makesUp: (plainText) => whole.test(`${plainText} `),
-    removeFrom: (plainText) => `${plainText} `.replace(everywhere, '').trim(),
+    removeFrom: (plainText) => ` ${plainText} `.replace(everywhere, ' ').trim(),
   };
 }

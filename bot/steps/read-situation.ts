@@ -14,7 +14,9 @@ const UNAGREED_MINUTES = 30;
 const labourQuestionIn = createLabourReader(compilePhrases);
 
 /** The tables of words and of places take half a second to read: not at the start, but soon after, or with the first message. */
-const openReader = () => import('../situation/reading/read-in-context.ts');
+const openReader = (): Promise<Reader> => (reader ??= import('../situation/reading/read-in-context.ts'));
+type Reader = typeof import('../situation/reading/read-in-context.ts');
+let reader: Promise<Reader> | undefined;
 
 /** Reads them before somebody writes. */
 export async function prepareReading(): Promise<void> {

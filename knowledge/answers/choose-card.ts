@@ -90,12 +90,12 @@ export function cardWorded(question: string, index: OpenIndex): Card | undefined
 
 const wordings = new WeakMap<Card, Wording[]>();
 
-const themes = new WeakMap<Card, Set<Theme>>();
+const themes = new WeakMap<Card, ReadonlySet<Theme>>();
 
 /** The theme of the card, and every scheme of which it speaks. */
 export const concerns = (card: Card, theme: Theme): boolean => card.theme === theme || themesOf(card).has(theme);
 
-function themesOf(card: Card): Set<Theme> {
+function themesOf(card: Card): ReadonlySet<Theme> {
   const known = themes.get(card) ?? themesNamedIn([card.title, ...card.questions, card.answer].join(' . '));
   themes.set(card, known);
   return known;

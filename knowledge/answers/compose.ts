@@ -37,7 +37,8 @@ export async function compose(index: OpenIndex, asked: Question, embed: EmbedQue
 
   const { text, result, cards, leans } = await searchInContext(index, question, context, embed);
   const best = cards[0];
-  const former = index.cards.find(({ id }) => id === formerNameIn(text));
+  const formerName = formerNameIn(text);
+  const former = formerName === null ? undefined : index.cards.find(({ id }) => id === formerName);
   if (former && stillHolds(former, question.date) && (best?.score ?? 0) < THRESHOLDS.surelyCard) return fromCard(former, text, index, question.public?.statut);
   const areOurs = (signs: Signs) => (leans ? isFollowUpOurs(signs) : isOurs(text, signs, best?.score ?? 0));
   // The texts can only add to what the cards show: where the cards suffice, they are not even looked for.

@@ -8,7 +8,7 @@ const TABLE = z.record(z.string(), z.array(z.string()).min(1)).parse(parse(readF
 
 const ROWS = Object.entries(TABLE).map(([card, names]) => ({
   card,
-  pattern: new RegExp(`(?<![a-z0-9])(?:${names.map((name) => (name.endsWith('*') ? `${name.slice(0, -1)}[a-z]*` : name)).join('|')})(?![a-z0-9])`),
+  pattern: new RegExp(` (?:${names.map((name) => (name.endsWith('*') ? `${name.slice(0, -1)}[a-z]*` : name)).join('|')})(?![a-z0-9])`),
 }));
 
 /** Ids of the cards of the table, for the test that they exist. */
@@ -16,6 +16,6 @@ export const FORMER_CARDS = ROWS.map(({ card }) => card);
 
 /** The id of the card about the former name that stands in the text, or null. */
 export function formerNameIn(text: string): string | null {
-  const compared = comparable(text);
+  const compared = ` ${comparable(text)}`;
   return ROWS.find(({ pattern }) => pattern.test(compared))?.card ?? null;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { comparable, remembering } from './themes.ts';
+import { remembering } from '../index/remembering.ts';
+import { comparable } from './themes.ts';
 
 const TABLE = z.record(z.string(), z.array(z.string()).min(1)).parse(parse(readFileSync(new URL('intents.yaml', import.meta.url), 'utf8')));
 

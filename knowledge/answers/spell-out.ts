@@ -2,6 +2,7 @@
  * « cb de tps sa dure » becomes « combien de temps ça dure » before anything is compared: intents, names of schemes and cards
  * are written in plain French. The table is `texting` in `knowledge/vocabulary.yaml`.
  */
+import { remembering } from '../index/remembering.ts';
 import { readVocabulary } from '../index/vocabulary.ts';
 import { plain } from '../index/french.ts';
 
@@ -12,7 +13,7 @@ const PATTERN = new RegExp(`(?<![\\p{L}\\p{M}0-9'’-])(?:${WRITTEN.join('|')})(
 const ACCENTS = /[\u0300-\u036f]/g;
 
 /** `spellOut('jpeu avoir 1 rdv')` gives « je peux avoir 1 rendez-vous ». What is in no row stays as it was written. */
-export function spellOut(text: string): string {
+export const spellOut = remembering((text): string => {
   const written = text.normalize('NFD').replace(ACCENTS, '');
   let at = 0;
   let spelled = '';
@@ -26,4 +27,4 @@ export function spellOut(text: string): string {
     at = index + found.length;
   }
   return at === 0 ? text : spelled + composed.slice(at);
-}
+});

@@ -45,7 +45,8 @@ export class LatentSpace {
 
   /** A unit vector for the question, or null when nothing of it is known. */
   place(terms: readonly { term: number; weight: number }[], questionWords: readonly string[]): Float32Array | null {
-    const vector = new Float32Array(this.dimensions);
+    // Sums are exact and quicker in doubles.
+    const vector = new Float64Array(this.dimensions);
     for (const { term, weight } of terms) {
       const row = this.#arrays.latentRowOfTerm[term] ?? 0;
       if (row > 0) this.#add(vector, row - 1, weight);
@@ -56,10 +57,10 @@ export class LatentSpace {
         if (row !== undefined) this.#add(vector, row, GRAM_WEIGHT);
       }
     }
-    return normalise(vector) ? vector : null;
+    return normalise(vector) ? Float32Array.from(vector) : null;
   }
 
-  #add(vector: Float32Array, row: number, weight: number): void {
+  #add(vector: Float64Array, row: number, weight: number): void {
     const { latentRows, latentScales } = this.#arrays;
     const factor = weight * (latentScales[row] as number);
     const { length } = vector;
@@ -69,7 +70,7 @@ export class LatentSpace {
 }
 
 /** Makes the vector one long, in place; false when it is null. */
-export function normalise(vector: Float32Array): boolean {
+export function normalise(vector: Float32Array | Float64Array): boolean {
   let square = 0;
   for (const value of vector) square += value * value;
   if (square < 1e-12) return false;
