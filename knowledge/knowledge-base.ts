@@ -6,6 +6,7 @@ import type { AppliesTo } from './cards/applies-to.ts';
 import type { CardSource } from './cards/card.ts';
 import type { LabourTables } from './labour-market/tables.ts';
 import type { Authority, IsoDate, Passage } from './passage.ts';
+import type { ChangedCard, EndingCard } from './watch/changes.ts';
 
 /** A source as shown to a person: where it is written, since when, and the words themselves. */
 export interface Citation {
@@ -119,6 +120,13 @@ export interface KnowledgeBase {
   description(): string;
   /** Versions of the packaged sources, for `/readyz`, the page's footer and the attribution. */
   sources(): SourceInUse[];
+  /** What has changed in the texts since the cards were reviewed, and which wordings end soon. */
+  watch(date: IsoDate): TextWatch;
+}
+
+export interface TextWatch {
+  changed: ChangedCard[];
+  ending: EndingCard[];
 }
 
 export interface SourceInUse {

@@ -1,6 +1,9 @@
 /**
  * `npm run knowledge`: builds the knowledge base where it is missing or stale; `--force` builds it in any case.
  * `npm run knowledge -- --check-cards`: reads every card against the packaged texts and says what to mend.
+ * `npm run knowledge -- changes [--against DIR]`: what has changed in the texts since the cards were reviewed, as Markdown;
+ *   DIR holds an older package, for the wordings of the review where this machine has not kept them.
+ * `npm run knowledge -- review CARD [CARD …]` or `--all`: says that the cards were read again against the texts of today.
  * `npm run knowledge -- labour --from DIR`: imports the complete tables of the labour market.
  */
 import { readCards, CardsError } from '../../knowledge/cards/read-cards.ts';
@@ -10,6 +13,7 @@ import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { makeFolder } from '../make-folder.ts';
 import { endpointEmbeddings } from '../model/embeddings.ts';
 import { runLabour } from './labour/labour-command.ts';
+import { printChanges, reviewCards } from './watch-commands.ts';
 
 function checkCards(): void {
   const { cards, problems } = readCards(readCorpus().passages);
@@ -45,6 +49,8 @@ async function build(): Promise<void> {
 try {
   const [command, ...options] = process.argv.slice(2);
   if (command === 'labour') await labour(options);
+  else if (command === 'changes') printChanges(options);
+  else if (command === 'review') reviewCards(options);
   else if (process.argv.includes('--check-cards')) checkCards();
   else await build();
 } catch (error) {

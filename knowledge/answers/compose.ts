@@ -11,7 +11,8 @@ import type { Passage } from '../passage.ts';
 import { cite } from './citations.ts';
 import { extract, quoteBeginning } from './extract.ts';
 import { formerNameIn } from './former-names.ts';
-import { closeQuestions, fromCard, questionsAfter, stillHolds, topicOf } from './from-card.ts';
+import { closeQuestions, questionsAfter, topicOf } from './from-card.ts';
+import { answerOf } from './from-texts.ts';
 import { readContext, searchInContext } from './in-context.ts';
 import { sentencesOf } from './sentences.ts';
 import { spellOut } from './spell-out.ts';
@@ -32,14 +33,16 @@ export async function compose(index: OpenIndex, asked: Question, embed: EmbedQue
   const disagreement = conflict && showConflict(index, conflict, question.text, question.date);
   if (disagreement) return disagreement;
   const { context, card } = readContext(index, question);
-  if (card && stillHolds(card, question.date)) return fromCard(card, question.text, index, question.public?.statut);
+  const atOnce = card && answerOf(card, question.text, index, question);
+  if (atOnce) return atOnce;
   if (saysNothing(question.text)) return { kind: 'abstained', nearest: [], suggestions: questionsAfter(question.topic, index), topic: question.topic };
 
   const { text, result, cards, leans } = await searchInContext(index, question, context, embed);
   const best = cards[0];
   const formerName = formerNameIn(text);
   const former = formerName === null ? undefined : index.cards.find(({ id }) => id === formerName);
-  if (former && stillHolds(former, question.date) && (best?.score ?? 0) < THRESHOLDS.surelyCard) return fromCard(former, text, index, question.public?.statut);
+  const ofFormerName = former && (best?.score ?? 0) < THRESHOLDS.surelyCard ? answerOf(former, text, index, question) : null;
+  if (ofFormerName) return ofFormerName;
   const areOurs = (signs: Signs) => (leans ? isFollowUpOurs(signs) : isOurs(text, signs, best?.score ?? 0));
   // The texts can only add to what the cards show: where the cards suffice, they are not even looked for.
   if (!areOurs(result.signsOfCards) && !areOurs(result.signs) && !isInOwnDocument(result)) {
@@ -49,7 +52,8 @@ export async function compose(index: OpenIndex, asked: Question, embed: EmbedQue
 
   // « Aide soignante » stands in many wordings, and is none of them.
   const enough = isName(text) ? (holdsFieldWord(text) ? THRESHOLDS.ownCard : THRESHOLDS.toTheLetter) : THRESHOLDS.card;
-  if (best && best.score >= enough && stillHolds(best.card, question.date)) return fromCard(best.card, text, index, question.public?.statut);
+  const ofCard = best && best.score >= enough ? answerOf(best.card, text, index, question) : null;
+  if (ofCard) return ofCard;
 
   const near = best && best.score >= THRESHOLDS.neighbour ? best.card : null;
   // What is found beside a follow-up is not what the conversation is about.

@@ -91,7 +91,8 @@ function readPassage(passage: Passage, { dictionary }: OpenIndex): ReadPassage {
   return read;
 }
 
-function attributed(passage: Passage, sentences: Sentence[]): Statement {
+/** The sentences, word for word, and where they stand. */
+export function attributed(passage: Passage, sentences: Sentence[]): Statement {
   const quotes = sentences.map(({ text }) => text.replace(/^- /, '').replace(/\s*[;:]$/, ''));
   const words = quotes.map((quote) => `« ${quote} »`).join(' ');
   return { text: `${introduction(passage)} ${words}`, citations: quotes.map((quote) => cite(passage, quote)) };

@@ -42,8 +42,8 @@ function ownCard(card: Card, index: OpenIndex, statut: string | null): NextStep[
  */
 export const worded = ({ title, answer }: Pick<Card, 'title' | 'answer'>): string => (/^(?:Oui|Non)\b/.test(answer) ? `« ${title} »\n\n${answer}` : answer);
 
-/** A card rests on wordings; when one of them has ended, the texts themselves answer until the card is reviewed. */
-export const stillHolds = (card: Card, date: IsoDate) => card.citations.every(({ validUntil }) => validUntil === null || date < validUntil);
+/** A card rests on wordings; when one of them has ended or changed, the texts themselves answer until the card is reviewed. */
+export const stillHolds = (card: Card, date: IsoDate) => card.underReview !== true && card.citations.every(({ validUntil }) => validUntil === null || date < validUntil);
 
 function stepsAfter(card: Card, index: OpenIndex): NextStep[] {
   return card.next.flatMap((id) => {

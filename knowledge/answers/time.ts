@@ -9,7 +9,7 @@ import type { Answer, Answered, Citation, Question, Statement } from '../knowled
 import { cite } from './citations.ts';
 import { compose } from './compose.ts';
 import { frenchDay } from './french-day.ts';
-import { fromCard, stillHolds } from './from-card.ts';
+import { answerOf } from './from-texts.ts';
 import { sentencesOf } from './sentences.ts';
 import { pastIn, TIME_WORDING, type PastQuestion } from './time-words.ts';
 
@@ -33,7 +33,8 @@ async function holdingToday(index: OpenIndex, asked: Question, { rest }: PastQue
   const { topic } = asked;
   if (stems(rest).length > 0 || topic === null) return compose(index, { ...asked, text: rest }, embed);
   const card = index.cards.find(({ id }) => id === topic.card);
-  if (card && stillHolds(card, asked.date)) return fromCard(card, topic.question, index, asked.public?.statut);
+  const answer = card && answerOf(card, topic.question, index, asked);
+  if (answer) return answer;
   return compose(index, { ...asked, text: topic.question, topic: null }, embed);
 }
 

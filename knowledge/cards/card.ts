@@ -62,6 +62,8 @@ export interface Card extends Omit<WrittenCard, 'sources'> {
   citations: Citation[];
   /** More ways in which people ask it, from `wordings/`. */
   wordings: string[];
+  /** A text that it rests on has changed since its last review: until the next one, the texts themselves answer. */
+  underReview?: boolean;
 }
 
 /** Every way in which the card is asked: its title, its own questions, and what else people type. */

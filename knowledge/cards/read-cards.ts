@@ -8,6 +8,8 @@ import { unsupportedClaims } from '../answers/claims.ts';
 import type { Citation } from '../knowledge-base.ts';
 import type { Passage } from '../passage.ts';
 import { cardSchema, SPECIAL_STEPS, type Card, type CardSource, type WrittenCard } from './card.ts';
+import { changedTexts, type ChangedCard } from '../watch/changes.ts';
+import { hashesOf, readReviewed, type Reviewed } from '../watch/reviewed.ts';
 import { quoteAround } from './locate.ts';
 import { readWordings, WORDINGS_DIRECTORY } from './wordings.ts';
 
@@ -21,6 +23,18 @@ export interface CardProblem {
 export interface CardReading {
   cards: Card[];
   problems: CardProblem[];
+  /** Cards whose texts have changed since their review: they are among `cards`, and do not answer until the next. */
+  changes: ChangedCard[];
+  /** The hashes of the texts that each card cites now: what a review writes down. */
+  wordings: Reviewed;
+}
+
+export interface CardFolders {
+  content: string;
+  /** More ways to ask; null without any. */
+  wordings: string | null;
+  /** What the cards were reviewed against. */
+  reviewed: Reviewed;
 }
 
 export class CardsError extends Error {
@@ -34,8 +48,16 @@ export class CardsError extends Error {
 /** Files of the folder, in a stable order. */
 export const cardFiles = (directory = CARDS_DIRECTORY): string[] => globSync('**/*.yaml', { cwd: directory }).sort();
 
-/** Reads every card against the passages. A card with a problem is not among `cards`. */
-export function readCards(passages: Passage[], directory = CARDS_DIRECTORY, wordingsDirectory = directory === CARDS_DIRECTORY ? WORDINGS_DIRECTORY : null): CardReading {
+/** The team's own cards. */
+export const ownCards = (): CardFolders => ({ content: CARDS_DIRECTORY, wordings: WORDINGS_DIRECTORY, reviewed: readReviewed() });
+/** Cards of another folder, that nobody has reviewed. */
+export const cardsIn = (content: string): CardFolders => ({ content, wordings: null, reviewed: {} });
+
+/**
+ * Reads every card against the passages. A card with a problem is not among `cards`;
+ * one whose texts have changed since its review is, however badly it fits them now: it waits for its next review.
+ */
+export function readCards(passages: Passage[], { content: directory, wordings: wordingsDirectory, reviewed }: CardFolders = ownCards()): CardReading {
   const problems: CardProblem[] = [];
   const written: { file: string; card: WrittenCard }[] = [];
   for (const file of cardFiles(directory)) {
@@ -56,23 +78,33 @@ export function readCards(passages: Passage[], directory = CARDS_DIRECTORY, word
   problems.push(...misplaced);
   const library = indexByDocument(passages);
   const cards: Card[] = [];
+  const changes: ChangedCard[] = [];
+  const current: Reviewed = {};
   const seen = new Set<string>();
   for (const { file, card } of written) {
     const found = [...resolve(card, library)];
     const citations = found.flatMap((source) => (source.citation ? [source.citation] : []));
     const cited = found.flatMap((source) => source.passages);
-    const own = [
+    const texts = changedTexts(reviewed[card.id] ?? {}, card.sources.map(documentOf), library);
+    const ofTexts = [
       ...found.flatMap((source) => (source.problem ? [source.problem] : [])),
-      ...(seen.has(card.id) ? ['cet identifiant est déjà pris par une autre carte'] : []),
-      ...card.next.filter((next) => !ids.has(next) && !(next in SPECIAL_STEPS)).map((next) => `« next » nomme « ${next} », qui n'existe pas`),
       ...stepProblems(card, found),
       ...unsupportedClaims(`${card.answer}\n${card.plain}`, cited).map((claim) => `« ${claim} » n'est dans aucun passage cité : ajoutez la source qui le montre, ou retirez-le`),
     ];
+    const ofTheCard = [
+      ...(seen.has(card.id) ? ['cet identifiant est déjà pris par une autre carte'] : []),
+      ...card.next.filter((next) => !ids.has(next) && !(next in SPECIAL_STEPS)).map((next) => `« next » nomme « ${next} », qui n'existe pas`),
+    ];
     seen.add(card.id);
+    // Texts that have changed are no mistake of the card: it waits for a reader.
+    const isChanged = texts.length > 0;
+    const own = isChanged ? ofTheCard : [...ofTexts, ...ofTheCard];
+    if (isChanged) changes.push({ card: card.id, title: card.title, file, reviewed: card.reviewed, texts, problems: ofTexts });
     if (own.length > 0) problems.push(...own.map((problem) => ({ file, card: card.id, problem })));
-    else cards.push(compiled(card, citations, wordings.get(card.id) ?? []));
+    else cards.push({ ...compiled(card, citations, wordings.get(card.id) ?? []), ...(isChanged ? { underReview: true } : {}) });
+    current[card.id] = hashesOf(cited);
   }
-  return { cards, problems };
+  return { cards, problems, changes, wordings: current };
 }
 
 /** Each step stands on the sources that it names, and on no other. */

@@ -1,7 +1,7 @@
 /** Reads the Code du travail, article by article, from the package that the lock file pins. */
 import type { Passage } from '../passage.ts';
 import { articleNumber, articlesNamedIn } from './article-numbers.ts';
-import { packageVersion, readPackageJson, sourceById } from './sources.ts';
+import { INSTALLED, packageVersion, type Packages, sourceById } from './sources.ts';
 import { textOfHtml } from './text-of-html.ts';
 
 interface ArticleNode {
@@ -23,9 +23,9 @@ const NO_END_FROM = '2200-01-01';
 const isoDay = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, 10);
 
 /** Every article of the package that has a text, with its hierarchy, its dates and its link. */
-export function readCodeDuTravail(): Passage[] {
+export function readCodeDuTravail(packages: Packages = INSTALLED): Passage[] {
   const source = sourceById(COLLECTION);
-  const version = packageVersion(source.package);
+  const version = packageVersion(source.package, packages);
   const passages: Passage[] = [];
   const known = new Set<string>();
 
@@ -70,6 +70,6 @@ export function readCodeDuTravail(): Passage[] {
     for (const child of node.children ?? []) walk(child, inner);
   }
 
-  walk(readPackageJson<Node>(FILE), []);
+  walk(packages.readJson<Node>(FILE), []);
   return passages;
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Passage } from '../passage.ts';
 import { articlesNamedIn } from './article-numbers.ts';
-import { packageVersion, readPackageJson, sourceById } from './sources.ts';
+import { INSTALLED, packageVersion, type Packages, sourceById } from './sources.ts';
 import { splitText } from './split-text.ts';
 import { textOfHtml } from './text-of-html.ts';
 
@@ -49,14 +49,14 @@ function articlesOf({ references, html }: SheetSection): string[] {
 }
 
 /** Sheets with the same text are kept once, and two different sheets at one address keep different ids. */
-export function readFichesTravail(): Sheets {
+export function readFichesTravail(packages: Packages = INSTALLED): Sheets {
   const source = sourceById('fiches-ministere');
-  const version = packageVersion(source.package);
+  const version = packageVersion(source.package, packages);
   const sheets: Sheets = { passages: [], documents: [] };
   const seenTexts = new Set<string>();
   const seenIds = new Map<string, number>();
 
-  for (const sheet of readPackageJson<Sheet[]>(`${source.package}/data/fiches-travail.json`)) {
+  for (const sheet of packages.readJson<Sheet[]>(`${source.package}/data/fiches-travail.json`)) {
     const fingerprint = createHash('sha1').update(sheet.sections.map((section) => section.html).join('')).digest('hex');
     if (seenTexts.has(fingerprint)) continue;
     seenTexts.add(fingerprint);

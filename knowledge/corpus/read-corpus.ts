@@ -3,7 +3,7 @@ import type { SourceInUse } from '../knowledge-base.ts';
 import type { Passage } from '../passage.ts';
 import { readCodeDuTravail } from './code-du-travail.ts';
 import { readFichesTravail } from './fiches-travail.ts';
-import { packageVersion, SOURCES } from './sources.ts';
+import { INSTALLED, packageVersion, type Packages, SOURCES } from './sources.ts';
 
 export interface Corpus {
   passages: Passage[];
@@ -15,9 +15,9 @@ export interface Corpus {
 }
 
 /** Reads the packages from disk; about two seconds. */
-export function readCorpus(): Corpus {
-  const sheets = readFichesTravail();
-  const passages = [...readCodeDuTravail(), ...sheets.passages];
+export function readCorpus(packages: Packages = INSTALLED): Corpus {
+  const sheets = readFichesTravail(packages);
+  const passages = [...readCodeDuTravail(packages), ...sheets.passages];
   const sheetTitlesByArticle = new Map<string, string[]>();
   for (const { title, articles } of sheets.documents) {
     for (const article of articles) sheetTitlesByArticle.set(article, [...(sheetTitlesByArticle.get(article) ?? []), title]);
@@ -27,7 +27,7 @@ export function readCorpus(): Corpus {
     title: source.title,
     publisher: source.publisher,
     licence: source.licence,
-    packageVersion: packageVersion(source.package),
+    packageVersion: packageVersion(source.package, packages),
     passages: passages.filter((passage) => passage.source === source.id).length,
   }));
   return { passages, sheetTitlesByArticle, articlesBySheet: new Map(sheets.documents.map((sheet) => [sheet.document, sheet.articles])), sources };

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+/** Where the official texts come from: the table of sources, and the packages that hold them. */
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -27,12 +29,28 @@ export function sourceById(id: string): Source {
 
 const require = createRequire(import.meta.url);
 
-/** Reads a JSON file of a package. */
-export function readPackageJson<Content>(path: string): Content {
-  return JSON.parse(readFileSync(require.resolve(path), 'utf8')) as Content;
+/** The packages of official texts: those that are installed, or those of another day. */
+export interface Packages {
+  /** Reads a JSON file of a package: `@socialgouv/legi-data/package.json`. */
+  readJson<Content>(path: string): Content;
 }
 
-/** `name@version` of an installed package, as the lock file fixed it. */
-export function packageVersion(name: string): string {
-  return `${name}@${readPackageJson<{ version: string }>(`${name}/package.json`).version}`;
+/** As the lock file fixed them. */
+export const INSTALLED: Packages = {
+  readJson: <Content>(path: string) => JSON.parse(readFileSync(require.resolve(path), 'utf8')) as Content,
+};
+
+/** Packages unpacked in a folder as `npm install --prefix` does it, or as plain `@scope/name`; what is not there is read from {@link INSTALLED}. */
+export function packagesIn(directory: string): Packages {
+  return {
+    readJson<Content>(path: string) {
+      const own = [join(directory, path), join(directory, 'node_modules', path)].find((file) => existsSync(file));
+      return own === undefined ? INSTALLED.readJson<Content>(path) : (JSON.parse(readFileSync(own, 'utf8')) as Content);
+    },
+  };
+}
+
+/** `name@version` of a package. */
+export function packageVersion(name: string, packages: Packages = INSTALLED): string {
+  return `${name}@${packages.readJson<{ version: string }>(`${name}/package.json`).version}`;
 }

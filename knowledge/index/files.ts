@@ -12,6 +12,8 @@ export const FILES = {
   graph: 'graph.hnsw',
   endpointVectors: 'endpoint-vectors.bin',
   endpointGraph: 'endpoint-graph.hnsw',
+  changes: 'changes.json',
+  wordings: 'reviewed-wordings.json',
 } as const;
 
 export const fileIn = (folder: string, file: keyof typeof FILES) => join(folder, FILES[file]);

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Card } from '../cards/card.ts';
 import type { Passage } from '../passage.ts';
+import type { ChangedCard } from '../watch/changes.ts';
 import { readArrays } from './binary-file.ts';
 import { Expressions } from './expressions.ts';
 import { fileIn, metaSchema, type DictionaryFile, type IndexMeta } from './files.ts';
@@ -53,6 +54,8 @@ export interface OpenIndex {
   /** Vectors of the configured model; null when the index was built without. */
   endpoint: VectorSpace | null;
   cards: Card[];
+  /** Cards whose texts have changed since their review. */
+  changes: ChangedCard[];
   learned: LearnedCards;
   /** The number of each card. */
   numberOf: ReadonlyMap<Card, number>;
@@ -113,6 +116,7 @@ function open(folder: string, choice: VectorSearchChoice): OpenIndex {
         ? null
         : space(readArrays(fileIn(folder, 'endpointVectors')).vectors as Float32Array, meta.endpoint.dimensions, 'endpointGraph', meta.endpoint.graph),
     cards,
+    changes: JSON.parse(readFileSync(fileIn(folder, 'changes'), 'utf8')) as ChangedCard[],
     numberOf: new Map(cards.map((card, number) => [card, number])),
     learned: new LearnedCards(arrays as unknown as LearnedCardsArrays, file.signs, meta.cards),
     firstWording: meta.passages,

@@ -4,6 +4,8 @@ import { waysToAsk, type Card } from '../../cards/card.ts';
 import type { SourceInUse } from '../../knowledge-base.ts';
 import { LABOUR_FOLDER } from '../../labour-market/stored.ts';
 import type { Passage } from '../../passage.ts';
+import type { ChangedCard } from '../../watch/changes.ts';
+import type { KeptWordings } from '../../watch/kept-wordings.ts';
 import { writeArrays } from '../binary-file.ts';
 import { fileIn, type DictionaryFile, type IndexMeta } from '../files.ts';
 import type { Signs } from '../learned-cards.ts';
@@ -34,6 +36,9 @@ export interface IndexInput {
   signsOf: (text: string, dictionary: Dictionary) => Signs;
   /** Null: vectors are computed here, offline. */
   endpoint: EndpointEmbeddings | null;
+  /** Cards whose texts have changed since their review, and the wordings of the review: see `watch/`. */
+  changes?: readonly ChangedCard[];
+  keptWordings?: KeptWordings;
 }
 
 const DIMENSIONS = 256;
@@ -93,6 +98,8 @@ async function writeIndex(input: IndexInput, folder: string, onProgress: (line: 
   const written: DictionaryFile = { ...file, grams: [...latent.rowOfGram.keys()], gramRows: [...latent.rowOfGram.values()], signs: learned.signs };
   writeFileSync(fileIn(folder, 'dictionary'), JSON.stringify(written));
   writeFileSync(fileIn(folder, 'cards'), JSON.stringify(input.cards));
+  writeFileSync(fileIn(folder, 'changes'), JSON.stringify(input.changes ?? []));
+  writeFileSync(fileIn(folder, 'wordings'), JSON.stringify(input.keptWordings ?? {}));
   const meta: IndexMeta = {
     key: input.key,
     builtAt: new Date().toISOString(),

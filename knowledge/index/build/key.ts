@@ -2,12 +2,13 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { packageVersion, SOURCES } from '../../corpus/sources.ts';
+import { INSTALLED, packageVersion, type Packages, SOURCES } from '../../corpus/sources.ts';
 
 /** Below `knowledge/`: what decides what is in an index. Code too, so that nobody has to remember to raise a version. */
 const BUILT_FROM = [
   'cards/**/*.{ts,yaml}',
   'corpus/**/*.{ts,yaml}',
+  'watch/*.{ts,yaml}',
   'index/build/*.ts',
   'index/{french,stem,latent,lexical,spelling,vocabulary,other-themes,vector-search,files,binary-file}.ts',
   'answers/{signs,intents,themes,spell-out}.*',
@@ -18,9 +19,9 @@ const BUILT_FROM = [
 const KNOWLEDGE = fileURLToPath(new URL('../../', import.meta.url));
 
 /** `endpointModel` is null when vectors are computed here. */
-export function indexKey(operatorDocuments: string | undefined, endpointModel: string | null): string {
+export function indexKey(operatorDocuments: string | undefined, endpointModel: string | null, packages: Packages = INSTALLED): string {
   const hash = createHash('sha256');
-  for (const name of new Set(SOURCES.map((source) => source.package))) hash.update(packageVersion(name));
+  for (const name of new Set(SOURCES.map((source) => source.package))) hash.update(packageVersion(name, packages));
   for (const file of globSync(BUILT_FROM, { cwd: KNOWLEDGE }).sort()) hash.update(file).update(readFileSync(`${KNOWLEDGE}${file}`));
   if (operatorDocuments !== undefined) {
     for (const file of globSync('**/*', { cwd: operatorDocuments }).sort()) {

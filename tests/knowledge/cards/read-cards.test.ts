@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { quoteAround } from '../../../knowledge/cards/locate.ts';
-import { readCards } from '../../../knowledge/cards/read-cards.ts';
+import { cardsIn, readCards } from '../../../knowledge/cards/read-cards.ts';
 import { readWordings } from '../../../knowledge/cards/wordings.ts';
 import { readCorpus } from '../../../knowledge/corpus/read-corpus.ts';
 import { passage } from '../../support/passages.ts';
@@ -65,7 +65,7 @@ describe('a card with a problem', () => {
 ${changes}`;
   const problemsOf = (content: string) => {
     writeFileSync(join(folder, 'essai.yaml'), content);
-    return readCards([law], folder).problems.map(({ problem }) => problem);
+    return readCards([law], cardsIn(folder)).problems.map(({ problem }) => problem);
   };
 
   it('has none when all is right', () => expect(problemsOf(card(''))).toEqual([]));
