@@ -5,11 +5,11 @@ import type { Clock, FinishedTurn, Journal, Reception, Store } from '../bot/port
 import { createHandoffDesk } from '../bot/handoff/create-desk.ts';
 import type { HandoffDesk } from '../bot/handoff/desk.ts';
 import { WITHOUT_DESK } from '../bot/handoff/nobody.ts';
-import { createRunTurn } from '../bot/turn.ts';
+import { parisDay } from '../bot/paris-day.ts';
+import { createRunTurn, type RunTurn } from '../bot/turn.ts';
 import { openKnowledgeBase } from '../knowledge/open-knowledge-base.ts';
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { isUpToDate } from '../knowledge/index/build/prepare.ts';
-import { IndexError } from '../knowledge/index/open-index.ts';
+import { IndexError, readMeta } from '../knowledge/index/open-index.ts';
 import type { AskModel } from '../prompts/model/model-prompts.ts';
 import { buildApart } from './build-apart.ts';
 import type { Config } from './config.ts';
@@ -17,6 +17,7 @@ import { embedQuestionWith } from './model/embed-question.ts';
 import { endpointEmbeddings } from './model/embeddings.ts';
 import { openModel } from './model/open-model.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import { createKnowledgeInUse, type KnowledgeInUse } from './swap-knowledge.ts';
 
 /** The configured language model; null without one. */
 export const modelOf = (config: Config, journal: Journal): AskModel | null => openModel(config, (error, task) => journal.error('model-failed', error, { task }));
@@ -24,7 +25,7 @@ export const modelOf = (config: Config, journal: Journal): AskModel | null => op
 export const systemClock: Clock = { now: () => new Date() };
 
 export interface Assembly {
-  knowledge: KnowledgeBase;
+  knowledge: KnowledgeInUse;
   store: Store;
   conversations: Conversations;
   /** The door of the counsellors' desk. */
@@ -32,23 +33,24 @@ export interface Assembly {
 }
 
 /** Builds the knowledge base when it is missing, stale or damaged, and opens it. `onProgress` hears a French line for each step. */
-export async function openKnowledge(config: Config, journal: Journal, onProgress: (line: string) => void, model: AskModel | null = modelOf(config, journal)): Promise<KnowledgeBase> {
+export async function openKnowledge(config: Config, journal: Journal, onProgress: (line: string) => void, model: AskModel | null = modelOf(config, journal)): Promise<KnowledgeInUse> {
   const endpoint = endpointEmbeddings(config);
   const embed = endpoint ? embedQuestionWith(endpoint, (error) => journal.error('embedding-failed', error)) : null;
   const open = () => openKnowledgeBase({ folder: config.KNOWLEDGE_DIR, vectorSearch: config.VECTOR_SEARCH, embed, model });
   if (!isUpToDate({ folder: config.KNOWLEDGE_DIR, operatorDocuments: config.OPERATOR_DOCUMENTS_DIR, endpoint })) await buildApart(config, onProgress);
+  const swap = { open, journal, builtAt: () => readMeta(config.KNOWLEDGE_DIR)?.builtAt ?? null, today: () => parisDay(systemClock.now()) };
   try {
-    return open();
+    return createKnowledgeInUse(open(), swap);
   } catch (error) {
     if (!(error instanceof IndexError)) throw error;
     onProgress('l’index est abîmé : il est reconstruit');
     await buildApart(config, onProgress);
-    return open();
+    return createKnowledgeInUse(open(), swap);
   }
 }
 
 export interface AssembleOptions {
-  knowledge: KnowledgeBase;
+  knowledge: KnowledgeInUse;
   model?: AskModel | null;
   databaseFile: string;
   journal: Journal;
@@ -61,7 +63,9 @@ export interface AssembleOptions {
 /** Throws `StoreError` when the database cannot be used. */
 export function assemble({ knowledge, model = null, databaseFile, journal, clock = systemClock, onTurnFinished, reception }: AssembleOptions): Assembly {
   const store = openSqliteStore(databaseFile);
-  const runTurn = createRunTurn({ knowledge, model, clock, reception: reception?.(store) ?? WITHOUT_DESK.reception, history: (conversation) => store.transcript(conversation, 0) });
+  const ports = { model, clock, reception: reception?.(store) ?? WITHOUT_DESK.reception, history: (conversation: string) => store.transcript(conversation, 0) };
+  // A turn ends with the knowledge with which it began, though another may be taken over meanwhile.
+  const runTurn: RunTurn = (message, state) => createRunTurn({ ...ports, knowledge: knowledge.current() })(message, state);
   const conversations = createConversations({ store, runTurn, clock, journal, ...(onTurnFinished ? { onTurnFinished } : {}) });
   return { knowledge, store, conversations, desk: createHandoffDesk(store, conversations) };
 }

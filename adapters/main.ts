@@ -6,8 +6,11 @@ import { loadEnvironmentFile, readConfig } from './config.ts';
 import { createJournal } from './journal.ts';
 import { makeFolder } from './make-folder.ts';
 import { type RunningServer, startServer } from './server.ts';
+import type { KnowledgeInUse } from './swap-knowledge.ts';
+import { textsDue } from '../knowledge/watch/report.ts';
+import { parisDay } from '../bot/paris-day.ts';
 
-async function start(): Promise<{ server: RunningServer; journal: Journal }> {
+async function start(): Promise<{ server: RunningServer; journal: Journal; knowledge: KnowledgeInUse }> {
   loadEnvironmentFile();
   const config = readConfig(process.env);
   makeFolder(dirname(config.DATABASE_FILE), 'DATABASE_FILE');
@@ -17,9 +20,11 @@ async function start(): Promise<{ server: RunningServer; journal: Journal }> {
   const model = modelOf(config, journal);
   const knowledge = await openKnowledge(config, journal, (line) => console.log(`connaissances : ${line}`), model);
   const server = await startServer(config, knowledge, journal, model);
-  console.log(`Base de connaissances : ${knowledge.description()}.`);
+  console.log(`Base de connaissances : ${knowledge.current().description()}.`);
+  const due = textsDue(knowledge.current().watch(parisDay(new Date())));
+  if (due !== null) console.log(due);
   console.log(`Accueil CEP répond sur ${server.url} (page de discussion : ${server.url}/chat).`);
-  return { server, journal };
+  return { server, journal, knowledge };
 }
 
 /** One line that says what to do, whatever went wrong. */
@@ -35,6 +40,8 @@ function explain(error: unknown): string {
 try {
   // Listened for before anything is announced: who is told that the server answers may stop it at once.
   const started = start();
+  // The technician need not wait until the next look at the folder.
+  process.on('SIGHUP', () => void started.then(({ knowledge }) => knowledge.refresh()));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void started.then(async ({ server, journal }) => {

@@ -7,9 +7,9 @@ import type { Conversations } from '../bot/conversations.ts';
 import type { Journal, Store } from '../bot/ports.ts';
 import { forgetOldReviews } from '../bot/feedback/retention.ts';
 import { createFeedback } from '../bot/feedback/judge-answer.ts';
+import { parisDay } from '../bot/paris-day.ts';
 import { prepareReading } from '../bot/steps/read-situation.ts';
 import { GREETING, NOT_KEPT_REPLY } from '../bot/turn.ts';
-import type { KnowledgeBase } from '../knowledge/knowledge-base.ts';
 import { ROUTES } from '../knowledge/operators/routes.ts';
 import type { AskModel } from '../prompts/model/model-prompts.ts';
 import { type Assembly, assemble, systemClock } from './assemble.ts';
@@ -27,6 +27,7 @@ import { ownCopy } from '../bot/handoff/own-copy.ts';
 import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
+import type { KnowledgeInUse } from './swap-knowledge.ts';
 import { createWeb, type Web } from './web/router.ts';
 
 /** A reply that its channel has refused so many times is left for a person to look at. */
@@ -43,7 +44,7 @@ export interface RunningServer {
 }
 
 /** Throws `StoreError`, `ConfigError`, or an error with `code: 'EADDRINUSE'` when the port is taken. */
-export async function startServer(config: Config, knowledge: KnowledgeBase, journal: Journal, model: AskModel | null = null): Promise<RunningServer> {
+export async function startServer(config: Config, knowledge: KnowledgeInUse, journal: Journal, model: AskModel | null = null): Promise<RunningServer> {
   const problems = routeProblems(ROUTES, process.env, config);
   if (problems.length > 0) throw new ConfigError(problems);
   const measures = createMeasures();
@@ -83,7 +84,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
       clock: systemClock,
       journal,
       ...pageConversations(assembly, tokens),
-      sources: () => knowledge.sources(),
+      sources: () => knowledge.current().sources(),
     },
     { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, keptForDays: null },
   );
@@ -101,7 +102,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
       MicrosoftAppType: config.MICROSOFT_APP_TYPE,
     },
   });
-  const health = createHealth({ checkStore: () => store.check(), knowledge: () => knowledge.description(), registry: measures.registry });
+  const health = createHealth({ checkStore: () => store.check(), knowledge: () => knowledge.current().description(), registry: measures.registry });
 
   const desk = counsellors.router(
     {
@@ -110,6 +111,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
       routeTo: (operator) => openRoute(operator, receptionOptions),
       deadDispatches: () => store.deadDispatches(),
       reviews: store,
+      watchTexts: () => knowledge.current().watch(parisDay(systemClock.now())),
       retryDispatch: ({ number, lastError }) => store.postponeDispatch(number, lastError ?? '', systemClock.now().toISOString()),
     },
     {
@@ -131,6 +133,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
   const deliveries = deliverRegularly(assembly, cloud, journal);
   delivery.start();
   const forgetting = forgetReviewsDaily(store, journal);
+  const stopSwapping = knowledge.watch();
   const stopWatching = watchHandoffs(store, assembly.desk, systemClock, journal, receptionOptions);
 
   return {
@@ -140,6 +143,7 @@ export async function startServer(config: Config, knowledge: KnowledgeBase, jour
       clearInterval(deliveries);
       clearInterval(forgetting);
       stopWatching();
+      stopSwapping();
       // An attempt under way ends by itself; whatever it leaves undone is done after the next start.
       await Promise.race([delivery.stop(), new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref())]);
       directLine.close();

@@ -122,6 +122,8 @@ export interface KnowledgeBase {
   sources(): SourceInUse[];
   /** What has changed in the texts since the cards were reviewed, and which wordings end soon. */
   watch(date: IsoDate): TextWatch;
+  /** Why it must not be put into use, in French and with what to do; null when nothing stands against it. */
+  trouble(date: IsoDate): Promise<string | null>;
 }
 
 export interface TextWatch {

@@ -10,6 +10,7 @@ import { search, type EmbedQuestion } from './index/search.ts';
 import type { KnowledgeBase } from './knowledge-base.ts';
 import { openLabour } from './labour-market/open-labour.ts';
 import { holdsOn } from './passage.ts';
+import { troubleWith } from './self-check.ts';
 import { endingCards } from './watch/changes.ts';
 
 export interface OpenOptions {
@@ -52,6 +53,7 @@ export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null,
     labour: labour.tables,
     description: () => `${passages} passages et ${index.cards.length} cartes (${sources.map((source) => source.packageVersion).join(', ')}), ${vectors} ; ${labour.description()}`,
     sources: () => sources,
+    trouble: (date) => troubleWith(index, date),
     watch: (date) => ({ changed: index.changes, ending: endingCards(index.cards, date) }),
   };
 }

@@ -88,7 +88,7 @@ async function main(): Promise<boolean> {
   const config = readConfig({ ...process.env, ...behaving?.environment });
   const journal = createJournal(config.LOG_LEVEL);
   const model = modelOf(config, journal);
-  const open = (settings: typeof config) => openKnowledge(settings, journal, (line) => console.error(line), model);
+  const open = async (settings: typeof config) => (await openKnowledge(settings, journal, (line) => console.error(line), model)).current();
   const knowledge = await open(config);
   console.log(knowledge.description());
   // The same knowledge base, and the red team's documents beside the official texts: built once, then kept.

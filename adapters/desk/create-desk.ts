@@ -15,6 +15,7 @@ import { NOTICES } from './pages/frame.ts';
 import { minePart, type QueueFilter, queuePage, waitingPart } from './pages/queue-page.ts';
 import { refusalPage } from './pages/refusal-page.ts';
 import { dispatchesPage, type StuckDispatch, supervisorPage, volumesPart } from './pages/supervisor-pages.ts';
+import { textsPage } from './pages/texts-page.ts';
 import type { DeskPorts, DeskSettings } from './ports.ts';
 import { Refusal, refusalOf } from './refusals.ts';
 import { addReviewRoutes } from './review-routes.ts';
@@ -144,6 +145,7 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
   }));
 
   addReviewRoutes(router, ports, { member, memberPosted });
+  router.get('/textes', member('maintainer', (visit) => show(visit, textsPage(visit, ports.watchTexts()))));
 
   router.use(() => {
     throw new Refusal('not-found');

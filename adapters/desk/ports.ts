@@ -2,6 +2,7 @@
 import type { HandoffDesk } from '../../bot/handoff/desk.ts';
 import type { OperatorRef } from '../../bot/handoff/handoff.ts';
 import type { ReviewStore } from '../../bot/feedback/review.ts';
+import type { TextWatch } from '../../knowledge/knowledge-base.ts';
 import type { Clock, Dispatch, Journal, ReceptionStatus } from '../../bot/ports.ts';
 import type { Directory } from './access/directory.ts';
 import type { OpenIdSettings } from './access/sign-in.ts';
@@ -20,6 +21,8 @@ export interface DeskPorts {
   /** Puts one of them back to be sent now. */
   retryDispatch(dispatch: Dispatch): Promise<void>;
   /** What the robot could not answer, or answered badly in somebody's eyes. */
+  /** What has changed in the texts since the cards were reviewed. */
+  watchTexts(): TextWatch;
   reviews: Pick<ReviewStore, 'reviewLines' | 'reviewLine' | 'treatReview' | 'goodMarks'>;
 }
 

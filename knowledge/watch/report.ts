@@ -40,3 +40,12 @@ export function changesMarkdown(changes: readonly ChangedCard[], ending: readonl
     '',
   ].join('\n\n');
 }
+
+/** One line for the start of the server and the end of a build; null when nothing is due. */
+export function textsDue({ changed, ending }: { changed: readonly ChangedCard[]; ending: readonly EndingCard[] }): string | null {
+  const parts = [
+    ...(changed.length > 0 ? [`${changed.length} carte(s) à relire, leurs textes ont changé`] : []),
+    ...(ending[0] ? [`${new Set(ending.map(({ card }) => card)).size} carte(s) sur une rédaction qui prend fin, la première le ${ending[0].ends}`] : []),
+  ];
+  return parts.length === 0 ? null : `Textes : ${parts.join(' ; ')} (« npm run knowledge -- changes », ou /desk/textes).`;
+}

@@ -59,6 +59,7 @@ export async function serveDesk({ openId = null, url: site }: { openId?: ((url: 
       journal: { info: () => undefined, error: (_event, error) => void served.errors.push(error) },
       routeTo: async ({ kind }) => (kind === 'france-travail' ? 'none' : 'desk'),
       reviews: reception.store,
+      watchTexts: () => ({ changed: [], ending: [] }),
       deadDispatches: async () => served.dead,
       retryDispatch: async ({ number }) => void served.retried.push(number),
     },

@@ -55,7 +55,7 @@ function navigation(visit: MemberVisit): Html {
   const links = [
     ...(has('counsellor', visit.viewer) ? [link(here, '/desk', 'File d’attente')] : []),
     ...(has('supervisor', visit.viewer) ? [link(here, '/desk/suivi', 'Suivi'), link(here, '/desk/envois', 'Envois bloqués')] : []),
-    ...(has('maintainer', visit.viewer) ? [link(here, '/desk/relecture', 'À relire')] : []),
+    ...(has('maintainer', visit.viewer) ? [link(here, '/desk/relecture', 'À relire'), link(here, '/desk/textes', 'Textes qui changent')] : []),
   ];
   return html`<nav aria-label="Bureau">${links}</nav>
     <p class="who">${visit.viewer.shownName}</p>

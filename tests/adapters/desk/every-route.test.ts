@@ -44,7 +44,7 @@ describe('every address of the desk', () => {
       [
         'GET /', 'GET /flux', 'GET /suivi', 'GET /suivi/flux', 'GET /envois', 'POST /envois/:number/relancer',
         'GET /dossiers/:id', 'GET /dossiers/:id/flux', 'GET /dossiers/:id/imprimer', 'GET /dossiers/:id/export.json',
-        'GET /relecture', ...['test', 'fiche', 'ecarter', 'rouvrir'].map((move) => `POST /relecture/:number/${move}`),
+        'GET /textes', 'GET /relecture', ...['test', 'fiche', 'ecarter', 'rouvrir'].map((move) => `POST /relecture/:number/${move}`),
         ...['prendre', 'repondre', 'noter', 'creneaux', 'attendre', 'reprendre', 'transferer', 'clore', 'rendre', 'remettre'].map((move) => `POST /dossiers/:id/${move}`),
       ].toSorted(),
     );
@@ -119,7 +119,7 @@ describe('whoever maintains the content', () => {
     }
     for (const browser of [own!, supervisor!]) {
       await browser.get('/desk');
-      for (const address of addresses().filter(({ path }) => path.startsWith('/relecture'))) {
+      for (const address of addresses().filter(({ path }) => /^\/(relecture|textes)/.test(path))) {
         const { status, text } = await ask(browser, address);
         expect(status, named(address)).toBe(403);
         expect(text).not.toContain('taux de réussite');
