@@ -28,7 +28,7 @@ export function answeredReply(answer: Answered, caution: string | null): Reply {
   const marks = createMarks();
   const paragraphs = answer.statements.map(({ text, citations }) => `${text} ${marks.of(citations)}`);
   // Sentences cut from the texts are announced as such: they may be beside the question.
-  if (answer.card === null) paragraphs.unshift((answer.wording === 'model' ? REPLIES.reworded : REPLIES.fromTheTexts).text.trim());
+  if (answer.card === null && answer.wording !== 'under-review') paragraphs.unshift((answer.wording === 'model' ? REPLIES.reworded : REPLIES.fromTheTexts).text.trim());
   return withEnd({ text: paragraphs.join('\n\n'), citations: marks.citations, choices }, caution);
 }
 

@@ -78,8 +78,11 @@ export interface Answered {
   card: string | null;
   /** For whom the card holds; empty for everybody, and for what was cut from the texts. */
   appliesTo?: AppliesTo;
-  /** `model`: a language model has worded it from the texts, sentence by sentence, and each was checked. */
-  wording?: 'model';
+  /**
+   * `model`: a language model has worded it from the texts, sentence by sentence, and each was checked.
+   * `under-review`: the official words stand in for a card that waits for its next review, and the first statement says so.
+   */
+  wording?: 'model' | 'under-review';
   topic: Topic;
   next: NextStep[];
 }

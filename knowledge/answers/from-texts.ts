@@ -33,6 +33,7 @@ export function fromTexts(card: Card, question: string, index: OpenIndex, date: 
     plain: null,
     // No card has answered: nothing of it may be shown in other words, or as steps.
     card: null,
+    wording: 'under-review',
     appliesTo: card.appliesTo,
     topic: topicOf(card, question),
     next: [SPECIAL_STEPS['parler-a-quelqu-un']],

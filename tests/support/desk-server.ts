@@ -1,4 +1,5 @@
 /** The desk over real HTTP, on the real pipeline, and browsers without a script that find their way by the forms of the pages. */
+import type { TextWatch } from '../../knowledge/knowledge-base.ts';
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -27,6 +28,8 @@ export interface DeskServer {
   reception: Reception;
   desk: Desk;
   dead: Dispatch[];
+  /** What the desk is told of the texts. */
+  texts: TextWatch;
   retried: number[];
   errors: unknown[];
   /** Link of an invitation. */
@@ -52,14 +55,14 @@ export async function serveDesk({ openId = null, url: site }: { openId?: ((url: 
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = site ?? `http://localhost:${(server.address() as AddressInfo).port}`;
-  const served: Pick<DeskServer, 'dead' | 'retried' | 'errors'> = { dead: [], retried: [], errors: [] };
+  const served: Pick<DeskServer, 'dead' | 'retried' | 'errors' | 'texts'> = { dead: [], retried: [], errors: [], texts: { changed: [], ending: [] } };
   const desk = await createDesk(
     {
       desk: reception.desk, directory, presence, clock,
       journal: { info: () => undefined, error: (_event, error) => void served.errors.push(error) },
       routeTo: async ({ kind }) => (kind === 'france-travail' ? 'none' : 'desk'),
       reviews: reception.store,
-      watchTexts: () => ({ changed: [], ending: [] }),
+      watchTexts: () => served.texts,
       deadDispatches: async () => served.dead,
       retryDispatch: async ({ number }) => void served.retried.push(number),
     },

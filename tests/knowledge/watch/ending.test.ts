@@ -1,5 +1,6 @@
 /** A wording that ends on a known day warns before, and is not served after. */
 import { beforeAll, expect, it } from 'vitest';
+import { answeredReply } from '../../../bot/answered-reply.ts';
 import type { KnowledgeBase } from '../../../knowledge/knowledge-base.ts';
 import { openKnowledgeBase } from '../../../knowledge/open-knowledge-base.ts';
 import { prove } from '../../../knowledge/answers/prove.ts';
@@ -27,6 +28,7 @@ it('from its last day on, the other texts of the card answer in its place, and s
   if (after.kind !== 'answered') throw new Error(`« ${title} » : ${after.kind}`);
   expect(after.card).toBeNull();
   expect(after.statements[0]?.text).toMatch(/^Les textes viennent de changer/);
+  expect(answeredReply(after, null).text).toMatch(/^Les textes viennent de changer/);
   expect(after.statements.flatMap(({ citations }) => citations).map(({ validUntil }) => validUntil)).not.toContain('2027-01-01');
 });
 
