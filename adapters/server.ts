@@ -28,6 +28,7 @@ import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
 import type { KnowledgeInUse } from './swap-knowledge.ts';
+import { openStore } from './store/open-store.ts';
 import { createWeb, type Web } from './web/router.ts';
 
 /** A reply that its channel has refused so many times is left for a person to look at. */
@@ -36,6 +37,9 @@ const DELIVERY_PAUSE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const READING_PAUSE_MS = 1_000;
 const STOP_PATIENCE_MS = 3_000;
+/** An acknowledged message is begun at once; after this long whoever should have begun it is gone. */
+const LEFT_MS = 10_000;
+const TAKE_OVER_MS = 5_000;
 
 export interface RunningServer {
   url: string;
@@ -51,10 +55,11 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
   const deskFile = deskFileOf(config);
   const counsellors = openDesk(deskFile, systemClock);
   const receptionOptions: ReceptionOptions = { staff: counsellors.staff, environment: process.env };
+  const shared = await openStore(config);
   const assembly = assemble({
     knowledge,
     model,
-    databaseFile: config.DATABASE_FILE,
+    store: shared,
     journal,
     reception: (store) => receptionOf(store, receptionOptions),
     onTurnFinished: (turn, seconds) => measures.turnFinished(turn.message.channel, turn.outcome, seconds),
@@ -127,7 +132,9 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
     if (!directLine.upgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
   await listen(server, config);
-  await conversations.resume();
+  // With neighbours, only what they have let lie: the rest is under way there.
+  await conversations.resume(store.isShared ? LEFT_MS : undefined);
+  const takingOver = store.isShared ? takeOverRegularly(conversations, journal) : undefined;
   // Better soon after the start than under the first message.
   setTimeout(() => void prepareReading(), READING_PAUSE_MS).unref();
   const deliveries = deliverRegularly(assembly, cloud, journal);
@@ -142,6 +149,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
     async close() {
       clearInterval(deliveries);
       clearInterval(forgetting);
+      clearInterval(takingOver);
       stopWatching();
       stopSwapping();
       // An attempt under way ends by itself; whatever it leaves undone is done after the next start.
@@ -151,6 +159,8 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
+      // What was acknowledged is answered here rather than after the next start, or by a neighbour.
+      await Promise.race([conversations.idle(), new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref())]);
       await store.close();
     },
   };
@@ -207,6 +217,7 @@ function pageConversations({ store, conversations }: Assembly, tokens: Tokens) {
       return record && ownCopy(record.state, await conversations.transcript(conversation, 0), systemClock.now());
     },
     erase: (conversation: string) => conversations.erase(conversation),
+    onErased: (listener: (conversation: string) => void) => void conversations.onErased(listener),
   };
 }
 
@@ -228,7 +239,7 @@ function deliverRegularly({ store }: Assembly, { deliver }: Cloud, journal: Jour
     for (const delivery of await store.undelivered()) {
       // A younger one is being handed over by its own turn.
       if (delivery.attempts >= DELIVERIES_AT_MOST || Date.parse(delivery.entry.at) > before) continue;
-      await store.markAttempted(delivery.entry.conversation, delivery.entry.id);
+      if (!(await store.markAttempted(delivery.entry.conversation, delivery.entry.id, delivery.attempts))) continue;
       await send(delivery).then(
         () => journal.info('reply-delivered', { channel: delivery.channel }),
         (error: unknown) => journal.error('reply-refused', error, { channel: delivery.channel }),
@@ -236,8 +247,19 @@ function deliverRegularly({ store }: Assembly, { deliver }: Cloud, journal: Jour
     }
   }
   const attempt = (before: number) => void round(before).catch((error: unknown) => journal.error('outbox-unreadable', error));
-  attempt(Date.now());
+  // A neighbour may be handing over what is young.
+  attempt(store.isShared ? Date.now() - DELIVERY_PAUSE_MS : Date.now());
   return setInterval(() => attempt(Date.now() - DELIVERY_PAUSE_MS), DELIVERY_PAUSE_MS).unref();
+}
+
+/** Runs what another process acknowledged and did not live to answer. */
+function takeOverRegularly(conversations: Conversations, journal: Journal): NodeJS.Timeout {
+  const attempt = () =>
+    void conversations.resume(LEFT_MS).then(
+      (taken) => taken > 0 && journal.info('conversations-taken-over', { conversations: taken }),
+      (error: unknown) => journal.error('nothing-taken-over', error),
+    );
+  return setInterval(attempt, TAKE_OVER_MS).unref();
 }
 
 /** Removes, now and every day, the lines of the review list that were kept for long enough. */
