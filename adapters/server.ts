@@ -18,6 +18,7 @@ import { type Cloud, createCloud } from './bot-framework/cloud.ts';
 import { type Config, ConfigError, deskFileOf } from './config.ts';
 import { createDelivery, type Delivery } from './delivery/create-delivery.ts';
 import { routeProblems } from './delivery/settings.ts';
+import { openDeskDatabase } from './desk-database.ts';
 import { openDesk } from './desk/open-desk.ts';
 import { createDirectLine, type DirectLine } from './direct-line/create-direct-line.ts';
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
@@ -53,18 +54,18 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
   if (problems.length > 0) throw new ConfigError(problems);
   const measures = createMeasures();
   const deskFile = deskFileOf(config);
-  const counsellors = openDesk(deskFile, systemClock);
+  const store = await openStore(config);
+  const counsellors = openDesk(await openDeskDatabase(config), systemClock, store);
   const receptionOptions: ReceptionOptions = { staff: counsellors.staff, environment: process.env };
-  const shared = await openStore(config);
   const assembly = assemble({
     knowledge,
     model,
-    store: shared,
+    store,
     journal,
     reception: (store) => receptionOf(store, receptionOptions),
     onTurnFinished: (turn, seconds) => measures.turnFinished(turn.message.channel, turn.outcome, seconds),
   });
-  const { store, conversations } = assembly;
+  const { conversations } = assembly;
   const tokens = createTokens(tokenKey(config.DIRECT_LINE_TOKEN_SECRET, `${config.DATABASE_FILE}.key`), config.DIRECT_LINE_TOKEN_HOURS);
   const directLine = createDirectLine({
     log: createTranscriptLog({ conversations, toActivity: (entry) => toActivity(entry, CHANNEL) }),
@@ -155,7 +156,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
       // An attempt under way ends by itself; whatever it leaves undone is done after the next start.
       await Promise.race([delivery.stop(), new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref())]);
       directLine.close();
-      counsellors.close();
+      await counsellors.close();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;

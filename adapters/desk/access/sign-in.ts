@@ -75,10 +75,10 @@ export interface SignInSettings {
 
 export async function createSignIn(directory: Directory, { secret, url, openId, onTrouble }: SignInSettings): Promise<SignIn> {
   /** Somebody whom the directory does not know, or knows no more, gets no account and no session. */
-  const isWelcome = (email: string) => (directory.byEmail(email)?.status ?? 'revoked') !== 'revoked';
-  const emailOf = (user: string) => String(directory.database.prepare('SELECT email FROM user WHERE id = ?').get(user)?.email ?? '');
+  const isWelcome = async (email: string) => ((await directory.byEmail(email))?.status ?? 'revoked') !== 'revoked';
+  const emailOf = async (user: string) => String((await directory.database.get('SELECT email FROM "user" WHERE id = ?', user))?.email ?? '');
   const options = {
-    database: directory.database,
+    database: directory.database.accounts,
     secret,
     baseURL: url,
     basePath: AUTH_PATH,
@@ -89,7 +89,7 @@ export async function createSignIn(directory: Directory, { secret, url, openId, 
     account: { accountLinking: { enabled: false } },
     databaseHooks: {
       user: { create: { before: async ({ email }: { email: string }) => isWelcome(email) } },
-      session: { create: { before: async ({ userId }: { userId: string }) => isWelcome(emailOf(userId)) } },
+      session: { create: { before: async ({ userId }: { userId: string }) => isWelcome(await emailOf(userId)) } },
     },
     advanced: { cookiePrefix: 'cep_desk', useSecureCookies: url.startsWith('https://'), defaultCookieAttributes: { path: '/desk', httpOnly: true, sameSite: 'lax' as const } },
     plugins: [twoFactor({ issuer: 'Accueil CEP' }), ...(openId === null ? [] : [genericOAuth({ config: [providerOf(openId)] })])],
@@ -98,7 +98,7 @@ export async function createSignIn(directory: Directory, { secret, url, openId, 
     rateLimit: { enabled: false },
     logger: { log: (level: string, message: string) => void (level === 'error' && onTrouble(message)) },
   };
-  await (await getMigrations(options)).runMigrations();
+  await directory.database.whileMigrating(async () => (await getMigrations(options)).runMigrations());
   const auth = betterAuth(options);
   const headersOf = (cookie: string | undefined) => new Headers(cookie === undefined ? {} : { cookie });
 
@@ -134,7 +134,7 @@ export async function createSignIn(directory: Directory, { secret, url, openId, 
     },
     async begin(email, name, password) {
       // A telephone was lost, a password forgotten: the invitation begins anew, and older sessions end.
-      directory.database.prepare('DELETE FROM user WHERE email = ?').run(email);
+      await directory.database.run('DELETE FROM "user" WHERE email = ?', email);
       const done = await attempt(auth.api.signUpEmail({ body: { email, name, password }, asResponse: true }));
       if (done === null) throw new Error('The account could not be made.');
       return { result: 'in', cookies: done.cookies };
