@@ -2,7 +2,7 @@
  * Signing in, with better-auth (MIT): passwords, second factor, sessions, OpenID Connect. This is the only file that knows the library;
  * it is read when somebody opens /desk, not before. Who may enter at all is the directory's to say.
  */
-import { APIError, betterAuth } from 'better-auth';
+import { APIError, betterAuth, type GenericEndpointContext } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
@@ -76,7 +76,8 @@ export interface SignInSettings {
 export async function createSignIn(directory: Directory, { secret, url, openId, onTrouble }: SignInSettings): Promise<SignIn> {
   /** Somebody whom the directory does not know, or knows no more, gets no account and no session. */
   const isWelcome = async (email: string) => ((await directory.byEmail(email))?.status ?? 'revoked') !== 'revoked';
-  const emailOf = async (user: string) => String((await directory.database.get('SELECT email FROM "user" WHERE id = ?', user))?.email ?? '');
+  // Asked of the library: an account that is being made is not yet visible outside its transaction.
+  const emailOf = async (user: string, context: GenericEndpointContext | null) => (await context?.context.internalAdapter.findUserById(user))?.email ?? '';
   const options = {
     database: directory.database.accounts,
     secret,
@@ -89,7 +90,7 @@ export async function createSignIn(directory: Directory, { secret, url, openId, 
     account: { accountLinking: { enabled: false } },
     databaseHooks: {
       user: { create: { before: async ({ email }: { email: string }) => isWelcome(email) } },
-      session: { create: { before: async ({ userId }: { userId: string }) => isWelcome(await emailOf(userId)) } },
+      session: { create: { before: async ({ userId }: { userId: string }, context: GenericEndpointContext | null) => isWelcome(await emailOf(userId, context)) } },
     },
     advanced: { cookiePrefix: 'cep_desk', useSecureCookies: url.startsWith('https://'), defaultCookieAttributes: { path: '/desk', httpOnly: true, sameSite: 'lax' as const } },
     plugins: [twoFactor({ issuer: 'Accueil CEP' }), ...(openId === null ? [] : [genericOAuth({ config: [providerOf(openId)] })])],
