@@ -48,6 +48,8 @@ export class PostgresDatabase implements SqlDatabase {
     const pool = new pg.Pool({ ...connectionSettings(url, options), max: options.connections ?? CONNECTIONS });
     // A connection that breaks while nobody uses it: the next call opens another, or says why it cannot.
     pool.on('error', () => undefined);
+    // Nor must one that breaks on its way to or from the pool, when nobody listens to it, end the program.
+    pool.on('connect', (client) => void client.on('error', () => undefined));
     const database = new PostgresDatabase(pool);
     try {
       await database.withClient((client) => migratePostgres(client));

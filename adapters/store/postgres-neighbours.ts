@@ -15,19 +15,35 @@ const CHANNEL = 'accueil_cep';
 const BYTES_AT_MOST = 7_500;
 /** The first wait is about a quick turn; the rest is for a slow model. */
 const ASK_AGAIN_MS = [5, 10, 20, 40, 80, 160];
-const BEAT_MS = 5_000;
+const BEAT_MS = 2_500;
 /** Several beats: a short trouble on the network costs no lock. */
-const SILENCE_MS = 20_000;
+const SILENCE_MS = 10_000;
 const REOPEN_MS = 500;
 /** Tells the locks of turns from those of transactions on the same name. */
 const TURNS = 1;
+
+/** One statement at a time, in order. */
+class Line {
+  readonly client: pg.Client;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(client: pg.Client) {
+    this.client = client;
+  }
+
+  ask<Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []): Promise<pg.QueryResult<Row>> {
+    const answer = this.#last.then(() => this.client.query<Row>(sql, values));
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+}
 
 export function joinNeighbours(url: string, database: PostgresDatabase, options: PostgresOptions): Neighbours {
   const listeners = new Set<(news: StoreNews) => void>();
   /** Who waits for a conversation that another process holds, to be woken when something happened there. */
   const waiting = new Map<ConversationKey, Set<() => void>>();
   let isClosed = false;
-  let connection: Promise<pg.Client> | null = null;
+  let connection: Promise<Line> | null = null;
   let reopening: NodeJS.Timeout | undefined;
 
   function hear(payload: string): void {
@@ -36,7 +52,7 @@ export function joinNeighbours(url: string, database: PostgresDatabase, options:
     for (const listener of listeners) listener(news);
   }
 
-  async function open(): Promise<pg.Client> {
+  async function open(): Promise<Line> {
     const client = new pg.Client(connectionSettings(url, options));
     const lose = () => {
       clearInterval(beat);
@@ -44,7 +60,8 @@ export function joinNeighbours(url: string, database: PostgresDatabase, options:
       clearTimeout(reopening);
       if (!isClosed) reopening = setTimeout(() => void connected().catch(() => undefined), REOPEN_MS).unref();
     };
-    const beat = setInterval(() => void client.query('SELECT 1').catch(() => void client.end().catch(() => undefined)), BEAT_MS).unref();
+    const line = new Line(client);
+    const beat = setInterval(() => void line.ask('SELECT 1').catch(() => void client.end().catch(() => undefined)), BEAT_MS).unref();
     const opening = connection;
     client.on('error', () => undefined);
     client.on('end', lose);
@@ -52,7 +69,7 @@ export function joinNeighbours(url: string, database: PostgresDatabase, options:
     try {
       await client.connect();
       await client.query(`SET idle_session_timeout = ${SILENCE_MS}; LISTEN ${CHANNEL}`);
-      return client;
+      return line;
     } catch (error) {
       lose();
       void client.end().catch(() => undefined);
@@ -60,10 +77,10 @@ export function joinNeighbours(url: string, database: PostgresDatabase, options:
     }
   }
 
-  function connected(): Promise<pg.Client> {
+  function connected(): Promise<Line> {
     if (isClosed) return Promise.reject(new Error('Client was closed'));
     if (connection === null) {
-      const opening: Promise<pg.Client> = Promise.resolve().then(open);
+      const opening: Promise<Line> = Promise.resolve().then(open);
       connection = opening;
       opening.catch(() => connection === opening && (connection = null));
     }
@@ -89,11 +106,11 @@ export function joinNeighbours(url: string, database: PostgresDatabase, options:
   }
 
   /** The connection that holds the lock: with it the lock goes. */
-  async function take(conversation: ConversationKey): Promise<pg.Client> {
+  async function take(conversation: ConversationKey): Promise<Line> {
     for (let tries = 0; ; tries++) {
-      const client = await connected();
-      const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, $2)) AS taken', [conversation, TURNS]);
-      if (rows[0]?.taken) return client;
+      const line = await connected();
+      const { rows } = await line.ask<{ taken: boolean }>('SELECT pg_try_advisory_lock(hashtextextended($1, $2)) AS taken', [conversation, TURNS]);
+      if (rows[0]?.taken) return line;
       await pause(conversation, ASK_AGAIN_MS[tries] ?? ASK_AGAIN_MS.at(-1)!);
     }
   }
@@ -106,14 +123,14 @@ export function joinNeighbours(url: string, database: PostgresDatabase, options:
   return {
     isShared: true,
     async exclusively(conversation, work) {
-      const client = await take(conversation).catch((error: unknown) => {
+      const line = await take(conversation).catch((error: unknown) => {
         throw explainedPostgres(error);
       });
       try {
         return await work();
       } finally {
         // On a connection that broke meanwhile the lock is gone already.
-        void client.query('SELECT pg_advisory_unlock(hashtextextended($1, $2))', [conversation, TURNS]).catch(() => undefined);
+        void line.ask('SELECT pg_advisory_unlock(hashtextextended($1, $2))', [conversation, TURNS]).catch(() => undefined);
       }
     },
     onNews(listener) {
@@ -132,8 +149,8 @@ export function joinNeighbours(url: string, database: PostgresDatabase, options:
       isClosed = true;
       clearTimeout(reopening);
       await beginning;
-      const client = await connection?.catch(() => null);
-      await client?.end().catch(() => undefined);
+      const line = await connection?.catch(() => null);
+      await line?.client.end().catch(() => undefined);
     },
   };
 }
