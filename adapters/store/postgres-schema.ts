@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import { StoreError } from './errors.ts';
 import { MIGRATIONS } from './schema.ts';
+import { unfinishedIn } from './unfinished-move.ts';
 
 /** Any number that is ours: held while the schema is changed. */
 export const MIGRATING = 43_455_031;
@@ -38,6 +39,9 @@ export async function migratePostgres(client: PoolClient, { part, migrations, fi
     await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATING]);
     const { rows: known } = await client.query("SELECT to_regclass('accueil_cep_versions') AS versions, to_regclass($1) AS first", [firstTable]);
     if (known[0]?.versions === null) await client.query('CREATE TABLE accueil_cep_versions (part TEXT PRIMARY KEY, version BIGINT NOT NULL)');
+    if (await unfinishedIn(client)) {
+      throw new StoreError('unusable', 'Un déplacement vers la base de DATABASE_URL n’est pas terminé. Relancez-le (npm run store -- move), ou videz la base.');
+    }
     const { rows } = await client.query('SELECT version FROM accueil_cep_versions WHERE part = $1', [part]);
     const version = Number(rows[0]?.version ?? 0);
     if (version === 0 && known[0]?.first !== null) {
