@@ -8,7 +8,14 @@ import type { Turn } from '../turn.ts';
 
 /** « Non mais je veux juste savoir si c'est gratuit » asks whether it is free. */
 const LEAD_IN = /^(?:(?:non|oui|bon|ok|ah|euh|alors|bonjour|svp)[\s,!.]+)*(?:mais\s+)?(?:je (?:veux|veu|voudrais|voulais|voudrai|souhaite|aimerais)|j['’ ]?aimerais|dites[ -]moi|dis[ -]moi|pouvez[ -]vous me dire)\s+(?:juste\s+|simplement\s+|seulement\s+)?(?:savoir\s+)?(?:si\s+)?(?=\S+\s+\S)/i;
-const withoutLeadIn = (text: string): string => (/\b(?:savoir|dites|dis|dire)\b/i.test(text.slice(0, 60)) ? text.replace(LEAD_IN, '') : text);
+/** « Merde à la fin, le PTP ça marche comment ? » asks how the PTP works, and nothing about an end. */
+const SWEARING = /^(?:(?:merde|putain|bordel|purée|punaise|zut|ras le bol|y en a marre)(?: (?:à|a) la fin| alors| enfin)?[\s,!.:]+)+(?=\S+\s+\S)/i;
+/** What was copied with the tags of a page: they ask nothing. */
+const TAGS = /<script\b[^>]*>[\s\S]*?<\/script>|<\/?[a-z][^>]{0,200}>/gi;
+const withoutLeadIn = (written: string): string => {
+  const text = written.replace(TAGS, ' ').replace(SWEARING, '').trim() || written;
+  return /\b(?:savoir|dites|dis|dire)\b/i.test(text.slice(0, 60)) ? text.replace(LEAD_IN, '') : text;
+};
 
 /** What somebody tells of themselves beside their question; a project is the question's own subject. */
 const OF_THE_PERSON: readonly Slot[] = ['statut', 'cadre', 'contrat', 'metier', 'metierVise', 'age', 'trancheAge', 'lieu'];

@@ -27,7 +27,7 @@ export function warnBeforeResigning(turn: Turn, ports: Ports): Turn {
   const values = valuesOf(situation);
   if (values.statut === 'agent-public' || derive(values).effectif === 'agent-public') return turn;
   const isGiven = values.rupture === 'demission-donnee';
-  if (!isGiven && values.rupture !== 'demission-envisagee') return turn;
+  if (!isGiven && values.rupture !== 'demission-envisagee') return DOES_THE_SAME.test(plain(turn.message.text)) && !dialogue.warned ? warned(turn, shortWarning(turn, ports), null) : turn;
   const card = isGiven ? ORDER_CARDS.after : values.projet === 'demission-reconversion' ? ORDER_CARDS.before : null;
   if (card === null) return dialogue.warned ? turn : warned(turn, shortWarning(turn, ports), null);
   const order = provenAnswerOf(card, turn.now, ports);
@@ -36,6 +36,8 @@ export function warnBeforeResigning(turn: Turn, ports: Ports): Turn {
   return SPEAKS_OF_RESIGNING.test(plain(turn.message.text)) ? { ...turn, orderReminder: timelineReminder(order.timeline) } : turn;
 }
 
+/** « Un pote a démissionné puis fait son CEP, je fais pareil » tells of somebody else's resignation, and means one's own. */
+const DOES_THE_SAME = /\bdemission.*\b(?:je|j|moi|moi aussi)\b.{0,20}\b(?:pareil|la meme chose|comme (?:lui|elle|eux|ca))\b/;
 const SPEAKS_OF_RESIGNING = /\b(?:demission|poser ma dem|quitter mon)/;
 
 const forWhom = ({ state }: Turn): string[] => (state.situation.pourUnProche?.value === true ? [TEXTS.orderForSomebody] : []);

@@ -50,6 +50,8 @@ async function saidThen(index: OpenIndex, asked: Question, { year, rest }: PastQ
     const hasEnded = year !== null && passage.validUntil !== null && Number(passage.validUntil.slice(0, 4)) < year;
     if (isLater || hasEnded) continue;
     const best = sentencesOf(passage.text)
+      // A heading or a path of links says nothing.
+      .filter(({ text }) => /[.!?…]»?$/.test(text.trim()) && !text.includes(' > '))
       .map(({ text }) => ({ text, shared: new Set(stems(text).filter((stem) => wanted.has(stem))).size }))
       .sort((one, other) => other.shared - one.shared)[0];
     if (best === undefined || best.shared < Math.min(SHARED, wanted.size)) continue;

@@ -24,12 +24,18 @@ export const papersSchema = z.strictObject({
   validFrom: day.optional(),
   /** First day on which it no longer holds. */
   validUntil: day.optional(),
-  /** `historic` may only say what has changed. */
-  authority: z.enum(['operator', 'historic']).default('operator'),
+  /** `historic` may only say what has changed. Without it, the day of the document decides. */
+  authority: z.enum(['operator', 'historic']).optional(),
   url: z.url().default('https://mon-cep.org'),
   licence: z.string().default('Document de l’opérateur'),
 });
 type Papers = z.infer<typeof papersSchema>;
+
+/** The rules of this field change every year or two: what is older says what was, unless the operator writes that it still holds. */
+const CURRENT_YEARS = 3;
+
+const authorityOf = ({ authority, date }: Papers, today: Date): 'operator' | 'historic' =>
+  authority ?? (new Date(date).setUTCFullYear(Number(date.slice(0, 4)) + CURRENT_YEARS) < today.getTime() ? 'historic' : 'operator');
 
 export interface OperatorDocuments {
   passages: Passage[];
@@ -45,8 +51,8 @@ const READERS: Record<string, (file: string) => Promise<{ papers: unknown; html:
   '.docx': async (file) => ({ papers: papersBeside(file), html: await htmlOfDocx(file) }),
 };
 
-/** Reads every document of the folder, sub-folders included. */
-export async function readOperatorDocuments(folder: string): Promise<OperatorDocuments> {
+/** Reads every document of the folder, sub-folders included. `today` tells which are too old to be current. */
+export async function readOperatorDocuments(folder: string, today = new Date()): Promise<OperatorDocuments> {
   const found: OperatorDocuments = { passages: [], sources: [], problems: [] };
   if (!existsSync(folder)) {
     found.problems.push(`Le dossier ${folder} n'existe pas : créez-le, ou videz OPERATOR_DOCUMENTS_DIR.`);
@@ -65,7 +71,11 @@ export async function readOperatorDocuments(folder: string): Promise<OperatorDoc
       }
       const { sections, orders } = sectionsForPeople(html);
       for (const order of orders) found.problems.push(`${name} : « ${shortened(order)} » s'adresse à un robot et non aux personnes ; la phrase et la suite de son paragraphe sont laissées de côté. Vérifiez qui a écrit dans ce document, puis retirez-la.`);
-      const passages = toPassages(name, checked.data, sections);
+      const authority = authorityOf(checked.data, today);
+      if (authority === 'historic' && checked.data.authority === undefined) {
+        found.problems.push(`${name} est daté du ${checked.data.date} : il ne dira que ce qui a changé. S'il vaut encore, ajoutez « authority: operator » à ses renseignements.`);
+      }
+      const passages = toPassages(name, { ...checked.data, authority }, sections);
       if (passages.length === 0) found.problems.push(`${name} est laissé de côté : aucun texte n'y a été trouvé. S'il est scanné, donnez une version avec du texte.`);
       found.passages.push(...passages);
       if (passages.length > 0) found.sources.push(toSource(name, checked.data, passages.length));
@@ -111,7 +121,7 @@ function sectionsForPeople(html: string): { sections: HtmlSection[]; orders: str
 
 const shortened = (text: string) => (text.length > 80 ? `${text.slice(0, 80)}…` : text);
 
-function toPassages(name: string, papers: Papers, sections: readonly HtmlSection[]): Passage[] {
+function toPassages(name: string, papers: Papers & { authority: 'operator' | 'historic' }, sections: readonly HtmlSection[]): Passage[] {
   const document = `operateur:${name}`;
   return sections
     .flatMap(({ heading, text }) => splitText(text).map((piece) => ({ heading, piece })))

@@ -77,3 +77,17 @@ it('says that the folder is missing', async () => {
   const { problems } = await readOperatorDocuments(join(folder, 'ailleurs'));
   expect(problems[0]).toMatch(/n'existe pas/);
 });
+
+it('takes what is more than three years old for historic, says so, and believes an operator who writes that it still holds', async () => {
+  const papers = (date: string, more = '') => `---\ntitle: Le CEP expliqué\npublisher: Opérateur de Bretagne\ndate: ${date}\n${more}---\nLe conseil a trois niveaux.\n`;
+  put('ancien.md', papers('2019-06-01'));
+  put('encore-vrai.md', papers('2019-06-01', 'authority: operator\n'));
+  put('recent.md', papers('2024-06-01'));
+  const { passages, problems } = await readOperatorDocuments(folder, new Date('2026-11-23'));
+  expect(Object.fromEntries(passages.map(({ document, authority }) => [document, authority]))).toEqual({
+    'operateur:ancien.md': 'historic',
+    'operateur:encore-vrai.md': 'operator',
+    'operateur:recent.md': 'operator',
+  });
+  expect(problems).toEqual([expect.stringMatching(/^ancien\.md est daté du 2019-06-01.*authority: operator/)]);
+});
