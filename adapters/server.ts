@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import type { Conversations } from '../bot/conversations.ts';
 import type { Journal, Store } from '../bot/ports.ts';
@@ -38,6 +39,8 @@ const DELIVERY_PAUSE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const READING_PAUSE_MS = 1_000;
 const STOP_PATIENCE_MS = 3_000;
+/** A request on its way when the server begins to stop. */
+const LAST_REQUESTS_MS = 100;
 /** An acknowledged message is begun at once; after this long whoever should have begun it is gone. */
 const LEFT_MS = 10_000;
 const TAKE_OVER_MS = 5_000;
@@ -154,18 +157,23 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
       stopWatching();
       stopSwapping();
       // An attempt under way ends by itself; whatever it leaves undone is done after the next start.
-      await Promise.race([delivery.stop(), new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref())]);
+      await withPatience(delivery.stop());
       directLine.close();
-      await counsellors.close();
       const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      // What was sent is still taken, and what was acknowledged is answered here, rather than after the next start or by a neighbour.
+      await withPatience(pause(LAST_REQUESTS_MS).then(() => conversations.idle()));
       server.closeAllConnections();
       await closed;
-      // What was acknowledged is answered here rather than after the next start, or by a neighbour.
-      await Promise.race([conversations.idle(), new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref())]);
+      await withPatience(conversations.idle());
+      // Turns ask who may receive files: the desk goes after them.
+      await counsellors.close();
       await store.close();
     },
   };
 }
+
+const withPatience = (work: Promise<unknown>) => Promise.race([work, pause(STOP_PATIENCE_MS, undefined, { ref: false })]);
 
 interface Parts {
   health: express.Router;

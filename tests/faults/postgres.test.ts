@@ -12,7 +12,7 @@ import { createTestDatabase, type TestDatabase, withoutPostgres } from '../suppo
 import { type Cable, layCable } from './tcp-proxy.ts';
 
 /** `FAULT_ROUNDS=1000 npx vitest run tests/faults` looks for a rarer instant. */
-const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 12);
+const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 8);
 const CONVERSATIONS = ['directline:a', 'directline:b', 'msteams:c'];
 const wait = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
