@@ -29,6 +29,7 @@ import { proveAnswer } from './steps/prove-answer.ts';
 import { readSituation } from './steps/read-situation.ts';
 import { respectOwner } from './steps/respect-owner.ts';
 import { beginUnanswered, runDialogue } from './steps/run-dialogue.ts';
+import { sayWhoKnows } from './steps/say-who-knows.ts';
 import { steerDialogue } from './steps/steer-dialogue.ts';
 import { understand } from './steps/understand.ts';
 import { warnBeforeResigning } from './steps/warn-before-resigning.ts';
@@ -51,6 +52,7 @@ export const STEPS: Step[] = [
   answerLabour, //        what recruits where the person lives
   runDialogue, //         whom to contact: the next question, or the operator and why
   answerQuestion, //      the knowledge base
+  sayWhoKnows, //         a case to judge, a body, a file: no text answers, somebody does
   proveAnswer, //         what the sources do not hold is not shown
   beginUnanswered, //     a story that no text answers: whom to contact, then
   proposeFacts, //        what a model believes was said of the person, for them to say themselves
