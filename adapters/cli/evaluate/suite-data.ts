@@ -13,6 +13,7 @@ const questionSchema = z.strictObject({
   question: z.string().min(3),
   expected: expectedSchema,
   expectedInAnswer: z.array(z.string()).default([]),
+  forbiddenInAnswer: z.array(z.string()).default([]),
 });
 const questionsSchema = z.record(z.string(), z.array(questionSchema).min(1));
 const followUpsSchema = z.array(z.strictObject({ id: z.string(), turns: z.array(z.string()).min(2), expected: expectedSchema }));
@@ -44,8 +45,10 @@ export function readSuite<Schema extends z.ZodType>(file: string, schema: Schema
 }
 
 export function readQuestions(): EvaluationQuestion[] {
-  return Object.entries(readSuite('questions.yaml', questionsSchema)).flatMap(([theme, questions]) =>
-    questions.map((question) => ({ ...question, theme, half: halfOf(question.id) })),
+  return ['questions.yaml', 'questions-second.yaml'].flatMap((file) =>
+    Object.entries(readSuite(file, questionsSchema)).flatMap(([theme, questions]) =>
+      questions.map((question) => ({ ...question, theme, half: halfOf(question.id) })),
+    ),
   );
 }
 
