@@ -37,10 +37,12 @@ function ownCard(card: Card, index: OpenIndex, statut: string | null): NextStep[
 }
 
 /**
- * « Oui » and « non » answer the card's own question, which the person may have put the other way round: so it is said first,
- * between quotation marks and on its own line, since « puis-je… » would otherwise sound like the robot speaking of itself.
+ * « Oui » and « non » answer the card's own question, which the person may have put the other way round, and « c'est… » names nothing:
+ * so the question is said first, between quotation marks and on its own line, since « puis-je… » would otherwise sound like the robot
+ * speaking of itself. Who was badly understood sees it at once.
  */
-export const worded = ({ title, answer }: Pick<Card, 'title' | 'answer'>): string => (/^(?:Oui|Non)\b/.test(answer) ? `« ${title} »\n\n${answer}` : answer);
+export const worded = ({ title, answer }: Pick<Card, 'title' | 'answer'>): string => (LEANS_ON_ITS_QUESTION.test(answer) ? `« ${title} »\n\n${answer}` : answer);
+const LEANS_ON_ITS_QUESTION = /^(?:Oui|Non|C['’]est|Ce (?:n['’]est|sont)|Cela|Ça|Il|Elle|Ils|Elles|Aucune?|Tous les|Le premier|Le minimum)(?![\p{L}])/u;
 
 /** A card rests on wordings; when one of them has ended or changed, the texts themselves answer until the card is reviewed. */
 export const stillHolds = (card: Card, date: IsoDate) => card.underReview !== true && card.citations.every(({ validUntil }) => validUntil === null || date < validUntil);
