@@ -4,7 +4,7 @@ import type { RunTurn } from '../../../bot/turn.ts';
 import type { KnowledgeBase } from '../../../knowledge/knowledge-base.ts';
 import { askThrough, type Said } from './dialogue.ts';
 import { isExpected } from './expected.ts';
-import { share, type SuiteResult } from './figures.ts';
+import { groupBy, share, type SuiteResult } from './figures.ts';
 import { plainFrench } from './french-numbers.ts';
 import { recheck, type Recheck } from './proof-recheck.ts';
 import type { EvaluationQuestion } from './suite-data.ts';
@@ -84,6 +84,7 @@ export async function evaluateAnswers(runTurn: RunTurn, knowledge: KnowledgeBase
   const tune = judged.filter(({ question }) => question.half === 'tune');
   const heldout = judged.filter(({ question }) => question.half === 'heldout');
   const heldoutRow = row('heldout', heldout);
+  const bySet = [...groupBy(judged, ({ question }) => `${question.set}, ${question.half}`)].map(([name, group]) => row(name, group));
   const quotes = judged.flatMap(({ said }) => said.citations).length;
   const broken = judged.flatMap(({ proof }) => proof.brokenQuotes).length;
   const unshown = judged.filter(({ proof }) => proof.unshown.length > 0).length;
@@ -93,7 +94,7 @@ export async function evaluateAnswers(runTurn: RunTurn, knowledge: KnowledgeBase
       {
         title: 'Réponses',
         columns: ['', 'questions', 'répondues', 'bonne source', 'mots attendus', 'tout à fait justes'],
-        rows: [row('tune', tune), heldoutRow, row('toutes', judged)],
+        rows: [row('tune', tune), heldoutRow, row('toutes', judged), ...bySet],
         note: '« bonne source » parmi les répondues ; « mots attendus » parmi les questions qui en ont, répondues ou non ; tout à fait juste : répondue, bonne source, tous les mots attendus, aucun mot interdit.',
       },
       {

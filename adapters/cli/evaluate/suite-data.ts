@@ -22,6 +22,8 @@ const outOfScopeSchema = z.record(z.string(), z.array(z.string()).min(1));
 export type Half = 'tune' | 'heldout';
 export interface EvaluationQuestion extends z.infer<typeof questionSchema> {
   theme: string;
+  /** Name of its file, without its end. */
+  set: string;
   half: Half;
 }
 export type FollowUp = z.infer<typeof followUpsSchema>[number];
@@ -45,9 +47,9 @@ export function readSuite<Schema extends z.ZodType>(file: string, schema: Schema
 }
 
 export function readQuestions(): EvaluationQuestion[] {
-  return ['questions.yaml', 'questions-second.yaml'].flatMap((file) =>
-    Object.entries(readSuite(file, questionsSchema)).flatMap(([theme, questions]) =>
-      questions.map((question) => ({ ...question, theme, half: halfOf(question.id) })),
+  return ['questions', 'questions-second'].flatMap((set) =>
+    Object.entries(readSuite(`${set}.yaml`, questionsSchema)).flatMap(([theme, questions]) =>
+      questions.map((question) => ({ ...question, theme, set, half: halfOf(question.id) })),
     ),
   );
 }
