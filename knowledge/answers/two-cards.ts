@@ -22,10 +22,14 @@ export function withSecondCard(answer: Answered, cards: readonly { card: Card; s
   if (!isClose || second.card.theme !== first.card.theme || !stillHolds(second.card, date)) return answer;
   // The caution that goes with an answer is that of the first card: another public would need its own.
   if (Object.keys(second.card.appliesTo).length > 0 && JSON.stringify(second.card.appliesTo) !== JSON.stringify(first.card.appliesTo)) return answer;
-  const { title, answer: text, citations, plain } = second.card;
-  if (lengthOf(`${statement.text} ${title} ${text}`) > LONGEST) return answer;
+  return lengthOf(`${statement.text} ${second.card.title} ${second.card.answer}`) > LONGEST ? answer : answerBeside(answer, second.card);
+}
+
+/** The answer with that of another card after it, under its own question. */
+export function answerBeside(answer: Answered, { id, title, answer: text, citations, plain }: Card): Answered {
   return {
     ...answer,
+    beside: id,
     statements: [...answer.statements, { text: `« ${title} »\n\n${text}`, citations }],
     plain: answer.plain === null || plain === null ? null : `${answer.plain.trim()}\n\n« ${title} »\n\n${plain}`,
   };
