@@ -16,7 +16,6 @@ import type { Config } from './config.ts';
 import { embedQuestionWith } from './model/embed-question.ts';
 import { endpointEmbeddings } from './model/embeddings.ts';
 import { openModel } from './model/open-model.ts';
-import { openSqliteStore } from './store/sqlite.ts';
 import { createKnowledgeInUse, type KnowledgeInUse } from './swap-knowledge.ts';
 
 /** The configured language model; null without one. */
@@ -52,7 +51,7 @@ export async function openKnowledge(config: Config, journal: Journal, onProgress
 export interface AssembleOptions {
   knowledge: KnowledgeInUse;
   model?: AskModel | null;
-  databaseFile: string;
+  store: Store;
   journal: Journal;
   clock?: Clock;
   onTurnFinished?: (turn: FinishedTurn, seconds: number) => void;
@@ -60,9 +59,7 @@ export interface AssembleOptions {
   reception?: (store: Store) => Reception;
 }
 
-/** Throws `StoreError` when the database cannot be used. */
-export function assemble({ knowledge, model = null, databaseFile, journal, clock = systemClock, onTurnFinished, reception }: AssembleOptions): Assembly {
-  const store = openSqliteStore(databaseFile);
+export function assemble({ knowledge, model = null, store, journal, clock = systemClock, onTurnFinished, reception }: AssembleOptions): Assembly {
   const ports = { model, clock, reception: reception?.(store) ?? WITHOUT_DESK.reception, history: (conversation: string) => store.transcript(conversation, 0) };
   // A turn ends with the knowledge with which it began, though another may be taken over meanwhile.
   const runTurn: RunTurn = (message, state) => createRunTurn({ ...ports, knowledge: knowledge.current() })(message, state);

@@ -41,6 +41,7 @@ const MODEL_TOKENS = 'un nombre entier de jetons, 0 ou plus';
 const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 const address = z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez https://api.example.fr');
 const isMailServer = (url: string) => URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol) && new URL(url).hostname !== '';
+const isPostgres = (url: string) => URL.canParse(url) && /^postgres(?:ql)?:$/.test(new URL(url).protocol);
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 export const configSchema = z
@@ -50,6 +51,7 @@ export const configSchema = z
     OPERATOR_NAME: z.string().min(1).default('Mon conseil en évolution professionnelle (démonstration)'),
     LOG_LEVEL: oneOf('debug', 'info', 'warn', 'error', 'silent').default('info'),
     DATABASE_FILE: z.string().min(1).default('var/accueil-cep.sqlite'),
+    DATABASE_URL: z.string().refine(isPostgres, 'ce n’est pas l’adresse d’une base PostgreSQL : écrivez par exemple postgres://nom:motdepasse@base.example.fr/accueil').optional(),
     KNOWLEDGE_DIR: z.string().min(1).default('var/knowledge'),
     OPERATOR_DOCUMENTS_DIR: z.string().refine(isFolder, 'ce dossier n’existe pas : créez-le, ou donnez le chemin de celui qui contient vos documents').optional(),
     LABOUR_DATA_DIR: z.string().refine(isFolder, 'ce dossier n’existe pas : donnez celui qui contient les fichiers officiels de l’emploi').optional(),
@@ -119,6 +121,11 @@ export const configSchema = z
     const absent = provider.filter((name) => config[name] === undefined);
     if (absent.length > 0 && absent.length < provider.length) {
       for (const name of absent) context.addIssue({ code: 'custom', path: [name], message: 'est nécessaire avec les deux autres réglages DESK_OIDC' });
+    }
+    // Each process would draw keys of its own: what one signs, the others would refuse.
+    const shared = config.DATABASE_URL === undefined ? [] : (['DIRECT_LINE_TOKEN_SECRET', 'DESK_SECRET'] as const);
+    for (const name of shared) {
+      if (config[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'est nécessaire avec DATABASE_URL : le même secret dans chaque processus (openssl rand -hex 32)' });
     }
     for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: `est nécessaire avec ${why}` });
   });

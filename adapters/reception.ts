@@ -62,7 +62,8 @@ export function watchHandoffs(store: Store, desk: HandoffDesk, clock: Clock, jou
     }
   }
   const attempt = () => void round().catch((error: unknown) => journal.error('handoffs-not-watched', error));
-  attempt();
+  // Who is present on the others' pages is known a moment after the start only.
+  if (!store.isShared) attempt();
   const timer = setInterval(attempt, WATCH_MS).unref();
   return () => clearInterval(timer);
 }

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import type { Conversations } from '../bot/conversations.ts';
 import type { Journal, Store } from '../bot/ports.ts';
@@ -18,6 +19,7 @@ import { type Cloud, createCloud } from './bot-framework/cloud.ts';
 import { type Config, ConfigError, deskFileOf } from './config.ts';
 import { createDelivery, type Delivery } from './delivery/create-delivery.ts';
 import { routeProblems } from './delivery/settings.ts';
+import { openDeskDatabase } from './desk-database.ts';
 import { openDesk } from './desk/open-desk.ts';
 import { createDirectLine, type DirectLine } from './direct-line/create-direct-line.ts';
 import { createTokens, type Tokens } from './direct-line/tokens.ts';
@@ -28,6 +30,7 @@ import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
 import type { KnowledgeInUse } from './swap-knowledge.ts';
+import { openStore } from './store/open-store.ts';
 import { createWeb, type Web } from './web/router.ts';
 
 /** A reply that its channel has refused so many times is left for a person to look at. */
@@ -36,6 +39,11 @@ const DELIVERY_PAUSE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const READING_PAUSE_MS = 1_000;
 const STOP_PATIENCE_MS = 3_000;
+/** A request on its way when the server begins to stop. */
+const LAST_REQUESTS_MS = 100;
+/** An acknowledged message is begun at once; after this long whoever should have begun it is gone. */
+const LEFT_MS = 10_000;
+const TAKE_OVER_MS = 5_000;
 
 export interface RunningServer {
   url: string;
@@ -49,17 +57,18 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
   if (problems.length > 0) throw new ConfigError(problems);
   const measures = createMeasures();
   const deskFile = deskFileOf(config);
-  const counsellors = openDesk(deskFile, systemClock);
+  const store = await openStore(config);
+  const counsellors = openDesk(await openDeskDatabase(config), systemClock, store);
   const receptionOptions: ReceptionOptions = { staff: counsellors.staff, environment: process.env };
   const assembly = assemble({
     knowledge,
     model,
-    databaseFile: config.DATABASE_FILE,
+    store,
     journal,
     reception: (store) => receptionOf(store, receptionOptions),
     onTurnFinished: (turn, seconds) => measures.turnFinished(turn.message.channel, turn.outcome, seconds),
   });
-  const { store, conversations } = assembly;
+  const { conversations } = assembly;
   const tokens = createTokens(tokenKey(config.DIRECT_LINE_TOKEN_SECRET, `${config.DATABASE_FILE}.key`), config.DIRECT_LINE_TOKEN_HOURS);
   const directLine = createDirectLine({
     log: createTranscriptLog({ conversations, toActivity: (entry) => toActivity(entry, CHANNEL) }),
@@ -127,7 +136,9 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
     if (!directLine.upgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
   await listen(server, config);
-  await conversations.resume();
+  // With neighbours, only what they have let lie: the rest is under way there.
+  await conversations.resume(store.isShared ? LEFT_MS : undefined);
+  const takingOver = store.isShared ? takeOverRegularly(conversations, journal) : undefined;
   // Better soon after the start than under the first message.
   setTimeout(() => void prepareReading(), READING_PAUSE_MS).unref();
   const deliveries = deliverRegularly(assembly, cloud, journal);
@@ -142,19 +153,27 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
     async close() {
       clearInterval(deliveries);
       clearInterval(forgetting);
+      clearInterval(takingOver);
       stopWatching();
       stopSwapping();
       // An attempt under way ends by itself; whatever it leaves undone is done after the next start.
-      await Promise.race([delivery.stop(), new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref())]);
+      await withPatience(delivery.stop());
       directLine.close();
-      counsellors.close();
       const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      // What was sent is still taken, and what was acknowledged is answered here, rather than after the next start or by a neighbour.
+      await withPatience(pause(LAST_REQUESTS_MS).then(() => conversations.idle()));
       server.closeAllConnections();
       await closed;
+      await withPatience(conversations.idle());
+      // Turns ask who may receive files: the desk goes after them.
+      await counsellors.close();
       await store.close();
     },
   };
 }
+
+const withPatience = (work: Promise<unknown>) => Promise.race([work, pause(STOP_PATIENCE_MS, undefined, { ref: false })]);
 
 interface Parts {
   health: express.Router;
@@ -207,6 +226,7 @@ function pageConversations({ store, conversations }: Assembly, tokens: Tokens) {
       return record && ownCopy(record.state, await conversations.transcript(conversation, 0), systemClock.now());
     },
     erase: (conversation: string) => conversations.erase(conversation),
+    onErased: (listener: (conversation: string) => void) => void conversations.onErased(listener),
   };
 }
 
@@ -228,7 +248,7 @@ function deliverRegularly({ store }: Assembly, { deliver }: Cloud, journal: Jour
     for (const delivery of await store.undelivered()) {
       // A younger one is being handed over by its own turn.
       if (delivery.attempts >= DELIVERIES_AT_MOST || Date.parse(delivery.entry.at) > before) continue;
-      await store.markAttempted(delivery.entry.conversation, delivery.entry.id);
+      if (!(await store.markAttempted(delivery.entry.conversation, delivery.entry.id, delivery.attempts))) continue;
       await send(delivery).then(
         () => journal.info('reply-delivered', { channel: delivery.channel }),
         (error: unknown) => journal.error('reply-refused', error, { channel: delivery.channel }),
@@ -236,8 +256,19 @@ function deliverRegularly({ store }: Assembly, { deliver }: Cloud, journal: Jour
     }
   }
   const attempt = (before: number) => void round(before).catch((error: unknown) => journal.error('outbox-unreadable', error));
-  attempt(Date.now());
+  // A neighbour may be handing over what is young.
+  attempt(store.isShared ? Date.now() - DELIVERY_PAUSE_MS : Date.now());
   return setInterval(() => attempt(Date.now() - DELIVERY_PAUSE_MS), DELIVERY_PAUSE_MS).unref();
+}
+
+/** Runs what another process acknowledged and did not live to answer. */
+function takeOverRegularly(conversations: Conversations, journal: Journal): NodeJS.Timeout {
+  const attempt = () =>
+    void conversations.resume(LEFT_MS).then(
+      (taken) => taken > 0 && journal.info('conversations-taken-over', { conversations: taken }),
+      (error: unknown) => journal.error('nothing-taken-over', error),
+    );
+  return setInterval(attempt, TAKE_OVER_MS).unref();
 }
 
 /** Removes, now and every day, the lines of the review list that were kept for long enough. */

@@ -8,7 +8,7 @@ import { createQueues } from './conversations/queues.ts';
 import { createSubscriptions, type Listener } from './conversations/subscriptions.ts';
 import { withinLimit } from './conversations/turn-limit.ts';
 import type { Handoff } from './handoff/handoff.ts';
-import type { Clock, ConversationKey, FinishedTurn, IncomingMessage, Journal, ReceivedMessage, Store, TranscriptEntry, UnansweredMessage } from './ports.ts';
+import type { Clock, ConversationKey, FinishedTurn, IncomingMessage, Journal, ReceivedMessage, Store, StoreNews, TranscriptEntry, UnansweredMessage } from './ports.ts';
 import { coordinatesIn, maskPersonalData } from './privacy/mask.ts';
 import { newState } from './state.ts';
 import { FAILED_REPLY, type RunTurn, type TurnResult } from './turn.ts';
@@ -37,14 +37,21 @@ export interface Conversations {
   run(conversation: ConversationKey): Promise<TranscriptEntry[]>;
   /** Ends when no turn of the conversation is waiting or running. */
   settled(conversation: ConversationKey): Promise<void>;
-  /** Runs what a crash left unanswered. Gives the number of conversations. */
-  resume(): Promise<number>;
+  /** Ends when no turn at all is waiting or running here. */
+  idle(): Promise<void>;
+  /**
+   * Runs what a crash left unanswered, of this process or of another one that shared the store. Gives the number of conversations.
+   * With `quietMs`, only where nothing has happened for so long: another process may be about to run the rest.
+   */
+  resume(quietMs?: number): Promise<number>;
   transcript(conversation: ConversationKey, after: number): Promise<TranscriptEntry[]>;
   exists(conversation: ConversationKey): Promise<boolean>;
   /** Every new entry of the conversation, from either side, once and in order. Returns the way to stop. */
   subscribe(conversation: ConversationKey, listener: Listener): () => void;
   /** Told when a turn has changed a hand-off that was agreed to, once it is stored. Returns the way to stop. */
   onHandoff(listener: (conversation: ConversationKey, handoff: Handoff) => void): () => void;
+  /** Told when a conversation has been erased, by whichever process. Returns the way to stop. */
+  onErased(listener: (conversation: ConversationKey) => void): () => void;
   /** Removes every trace of the conversation, at once: a turn under way leaves nothing. */
   erase(conversation: ConversationKey): Promise<void>;
 }
@@ -64,30 +71,53 @@ export function createConversations(ports: ConversationPorts): Conversations {
   const queues = createQueues();
   const subscriptions = createSubscriptions(journal);
   const retries = new Set<ConversationKey>();
+  const erasureListeners = new Set<(conversation: ConversationKey) => void>();
   const handoffListeners = new Set<(conversation: ConversationKey, handoff: Handoff) => void>();
 
-  const run = (conversation: ConversationKey) =>
+  const run = (conversation: ConversationKey) => answerWaiting(conversation, false);
+
+  /** `isLeft`: whoever began the turn is gone. It is counted while nobody else can begin it. */
+  const answerWaiting = (conversation: ConversationKey, isLeft: boolean) =>
     queues.enqueue(conversation, async (isAwaited) => {
       const added: TranscriptEntry[] = [];
       try {
-        let next = await store.nextUnanswered(conversation);
-        while (next) {
-          const started = performance.now();
-          const { turn, entries } = await answer(next, ports);
-          for (const entry of entries) subscriptions.publish(entry);
-          tellHandoff(turn);
-          added.push(...entries);
-          tell(turn, (performance.now() - started) / 1_000);
-          // Whoever waits behind came with a message of their own, and gets its reply.
-          if (isAwaited()) break;
-          next = await store.nextUnanswered(conversation);
-        }
+        await store.exclusively(conversation, () => answerAll(conversation, isLeft, isAwaited, added));
       } catch (error) {
         journal.error('turn-not-stored', error);
         retryLater(conversation);
       }
       return added;
     });
+
+  async function answerAll(conversation: ConversationKey, isLeft: boolean, isAwaited: () => boolean, added: TranscriptEntry[]): Promise<void> {
+    if (isLeft) await store.noteInterruptions(conversation);
+    let next = await store.nextUnanswered(conversation);
+    while (next) {
+      const started = performance.now();
+      const { turn, entries } = await answer(next, ports);
+      for (const entry of entries) subscriptions.publish(entry);
+      tellHandoff(turn);
+      added.push(...entries);
+      tell(turn, (performance.now() - started) / 1_000);
+      // Whoever waits behind came with a message of their own, and gets its reply.
+      if (isAwaited()) break;
+      next = await store.nextUnanswered(conversation);
+    }
+  }
+
+  /** What another process did, for those who listen here. */
+  async function hear(news: StoreNews): Promise<void> {
+    if (news.kind === 'entries') {
+      const from = subscriptions.missing(news.conversation, news);
+      if (from !== null) for (const entry of await store.transcript(news.conversation, from - 1)) subscriptions.publish(entry);
+    } else if (news.kind === 'handoff' && handoffListeners.size > 0) {
+      const record = await store.handoff(news.handoff);
+      if (record) for (const listener of handoffListeners) listener(record.conversation, record.handoff);
+    } else if (news.kind === 'erased') {
+      tellErased(news.conversation);
+    }
+  }
+  store.onNews((news) => void hear(news).catch((error: unknown) => journal.error('news-not-heard', error)));
 
   /** Coordinates that the hand-off has just asked for go with the message to its turn, and nowhere else. */
   async function givenOnRequest({ conversation, text }: IncomingMessage, masked: readonly string[]): Promise<Pick<ReceivedMessage, 'given'>> {
@@ -99,6 +129,11 @@ export function createConversations(ports: ConversationPorts): Conversations {
   function tellHandoff({ message, state: { handoff } }: FinishedTurn): void {
     if (handoff === null || handoff.consents.length === 0 || handoffListeners.size === 0) return;
     for (const listener of handoffListeners) listener(message.conversation, handoff);
+  }
+
+  function tellErased(conversation: ConversationKey): void {
+    subscriptions.restart(conversation);
+    for (const listener of erasureListeners) listener(conversation);
   }
 
   function tell(turn: FinishedTurn, seconds: number): void {
@@ -125,11 +160,15 @@ export function createConversations(ports: ConversationPorts): Conversations {
       return received;
     },
     settled: (conversation) => queues.settled(conversation),
-    async resume() {
-      await store.noteInterruptions();
-      const waiting = await store.conversationsWithUnanswered();
-      await Promise.all(waiting.map(run));
-      return waiting.length;
+    async idle() {
+      for (let busy = queues.keys(); busy.length > 0; busy = queues.keys()) await Promise.all(busy.map((conversation) => queues.settled(conversation)));
+    },
+    async resume(quietMs) {
+      const quietSince = quietMs === undefined ? undefined : new Date(clock.now().getTime() - quietMs).toISOString();
+      // What runs here has not been left.
+      const left = (await store.conversationsWithUnanswered(quietSince)).filter((conversation) => quietMs === undefined || !queues.isBusy(conversation));
+      await Promise.all(left.map((conversation) => answerWaiting(conversation, true)));
+      return left.length;
     },
     transcript: (conversation, after) => store.transcript(conversation, after),
     exists: (conversation) => store.exists(conversation),
@@ -138,7 +177,14 @@ export function createConversations(ports: ConversationPorts): Conversations {
       handoffListeners.add(listener);
       return () => void handoffListeners.delete(listener);
     },
-    erase: (conversation) => store.erase(conversation),
+    onErased(listener) {
+      erasureListeners.add(listener);
+      return () => void erasureListeners.delete(listener);
+    },
+    async erase(conversation) {
+      await store.erase(conversation);
+      tellErased(conversation);
+    },
   };
 }
 

@@ -140,6 +140,15 @@ export interface Delivery {
   attempts: number;
 }
 
+/** What one of the processes that share a store tells the others. */
+export type StoreNews =
+  /** These lines of the transcript were added, by any process, this one included. */
+  | { kind: 'entries'; conversation: ConversationKey; from: number; to: number }
+  | { kind: 'handoff'; conversation: ConversationKey; handoff: string }
+  | { kind: 'erased'; conversation: ConversationKey }
+  /** Who is at the desk, on the pages that the process serves; null asks the others to say it now. */
+  | { kind: 'presence'; process: string; counsellors: string[] | null };
+
 /**
  * Keeps conversations. Every method that returns has made its effect durable:
  * what is acknowledged survives a crash at the next instant. In one conversation, calls resolve in the order of the
@@ -154,10 +163,21 @@ export interface Store extends ReviewStore {
   accept(message: ReceivedMessage): Promise<{ isNew: boolean; entry: TranscriptEntry | null }>;
   /** The oldest message of the conversation that has no finished turn. */
   nextUnanswered(conversation: ConversationKey): Promise<UnansweredMessage | null>;
-  /** Conversations with unanswered messages: the work left by a crash. */
-  conversationsWithUnanswered(): Promise<ConversationKey[]>;
-  /** Counts an interruption for the oldest unanswered message of each conversation: called once after a start. */
-  noteInterruptions(): Promise<void>;
+  /** Conversations with unanswered messages, the work left by a crash: all, or those that nothing has happened in since that instant. */
+  conversationsWithUnanswered(quietSince?: string): Promise<ConversationKey[]>;
+  /** Counts an interruption for the oldest unanswered message, of each conversation or of that one. */
+  noteInterruptions(conversation?: ConversationKey): Promise<void>;
+  /** Several processes may work on this store at the same moment. */
+  readonly isShared: boolean;
+  /**
+   * Does the work while no other process does any under that conversation; inside this process the caller keeps order.
+   * The lock is only there to save work: a process that is cut off loses it, and then its `finish` finds the message answered.
+   */
+  exclusively<Result>(conversation: ConversationKey, work: () => Promise<Result>): Promise<Result>;
+  /** Told of what the processes tell each other; news may be lost with a connection, the store stays the truth. Returns the way to stop. */
+  onNews(listener: (news: StoreNews) => void): () => void;
+  /** Tells all processes, this one included. Nothing when there is but one. */
+  tell(news: StoreNews): Promise<void>;
   conversation(key: ConversationKey): Promise<ConversationRecord | null>;
   /** The same question without reading the conversation: channels ask it at every request. */
   exists(key: ConversationKey): Promise<boolean>;
@@ -167,7 +187,8 @@ export interface Store extends ReviewStore {
   transcript(key: ConversationKey, after: number): Promise<TranscriptEntry[]>;
   undelivered(): Promise<Delivery[]>;
   markDelivered(conversation: ConversationKey, entryId: string): Promise<void>;
-  markAttempted(conversation: ConversationKey, entryId: string): Promise<void>;
+  /** Counts an attempt. False when it is gone, or another process has attempted since `attempts` was read. */
+  markAttempted(conversation: ConversationKey, entryId: string, attempts?: number): Promise<boolean>;
   /** How the turn of that message ended; null while it waits, or when there is no such message. */
   outcomeOf(conversation: ConversationKey, messageId: string): Promise<Outcome | null>;
   /** Hand-offs that were agreed to, oldest first: those under way, or all. Never one that is only offered. */
@@ -182,9 +203,9 @@ export interface Store extends ReviewStore {
   dispatch(number: number): Promise<Dispatch | null>;
   /**
    * Counts an attempt before it is made, and keeps the dispatch from others until then: after a crash it is due again.
-   * False when it is gone: it was withdrawn meanwhile, and must not be sent.
+   * False when it must not be sent: it was withdrawn meanwhile, or another process has attempted it since `attempts` was read.
    */
-  claimDispatch(number: number, until: string): Promise<boolean>;
+  claimDispatch(number: number, until: string, attempts?: number): Promise<boolean>;
   /** It was accepted: it leaves the outbox. */
   markDispatched(number: number): Promise<void>;
   /** It failed: again at `dueAt`, or set aside when that is null. */

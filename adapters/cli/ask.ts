@@ -20,6 +20,7 @@ import { assemble, modelOf, openKnowledge, systemClock } from '../assemble.ts';
 import { loadEnvironmentFile, readConfig } from '../config.ts';
 import { createJournal } from '../journal.ts';
 import { makeFolder } from '../make-folder.ts';
+import { openSqliteStore } from '../store/sqlite.ts';
 
 const EXAMPLE = '{"id":"x1","turns":["c’est gratuit ?"]}';
 const lineSchema = z.object({ id: z.string(), turns: z.array(z.string()).min(1) });
@@ -62,7 +63,7 @@ export async function openTerminal(onProgress: (line: string) => void): Promise<
   const { conversations, store } = assemble({
     knowledge: await openKnowledge(config, journal, onProgress, model),
     model,
-    databaseFile: ':memory:',
+    store: openSqliteStore(':memory:'),
     journal,
     // In the terminal a file goes to a desk in memory: one can see what would leave, and nothing does.
     reception: (store) => createReception({ store, routeOf: () => 'desk', hoursOf: () => null, presentFor: () => 0, anyRoute: async () => true, fallback: null }),

@@ -2,9 +2,10 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { CONTACT_KINDS } from '../../knowledge/operators/directory.ts';
-import { type Config, deskFileOf, loadEnvironmentFile, readConfig } from '../config.ts';
+import { type Config, loadEnvironmentFile, readConfig } from '../config.ts';
+import { openDeskDatabase } from '../desk-database.ts';
 import { AUDITED } from '../desk/access/audit.ts';
-import { type Counsellor, type Directory, openDirectory, plainEmail, type Scope } from '../desk/access/directory.ts';
+import { type Counsellor, type Directory, directoryOn, plainEmail, type Scope } from '../desk/access/directory.ts';
 import { REGIONS, regionName } from '../desk/regions.ts';
 
 const WHO = 'ligne de commande';
@@ -56,13 +57,13 @@ interface Options {
   last?: string | undefined;
 }
 
-function invite(directory: Directory, config: Config, given: string | undefined, { operator, region, name, supervisor, maintainer: maintains = false }: Options): string {
+async function invite(directory: Directory, config: Config, given: string | undefined, { operator, region, name, supervisor, maintainer: maintains = false }: Options): Promise<string> {
   const email = emailOf(given);
   const scopes = maintains && operator === undefined ? [] : scopesOf(operator, region);
   if (scopes.length === 0 && supervisor === true) refuse('--supervisor : dites de quels opérateurs avec --operator.');
   const now = new Date();
-  const { token, expiresAt } = directory.invite({ email, name: name?.trim() || null, role: supervisor === true ? 'supervisor' : 'counsellor', scopes, maintains }, now);
-  directory.audit.note({ who: WHO, what: 'invitation-made', detail: email }, now);
+  const { token, expiresAt } = await directory.invite({ email, name: name?.trim() || null, role: supervisor === true ? 'supervisor' : 'counsellor', scopes, maintains }, now);
+  await directory.audit.note({ who: WHO, what: 'invitation-made', detail: email }, now);
   const site = config.DESK_URL ?? `http://localhost:${config.PORT}`;
   if (config.DESK_OIDC_ISSUER !== undefined) return `${email} peut entrer avec le compte de son organisme : ${site}/desk`;
   return `Lien pour ${email}, à usage unique, valable jusqu’au ${expiresAt.toLocaleDateString('fr-FR')} :\n${site}/desk/invitation/${token}`;
@@ -71,26 +72,26 @@ function invite(directory: Directory, config: Config, given: string | undefined,
 const ROLES: Record<Counsellor['role'], string> = { counsellor: 'conseil', supervisor: 'supervision' };
 const STATUSES: Record<Counsellor['status'], string> = { invited: 'en attente', active: 'actif', revoked: 'retiré' };
 
-function list(directory: Directory): string {
-  const rows = directory.all().map(({ email, name, role, scopes, maintains, status }) => [email, name ?? '–', [scopes.length > 0 && ROLES[role], maintains && 'contenus'].filter(Boolean).join(' et '), STATUSES[status], scopes.map(({ kind, region }) => (region === null ? kind : `${kind} (${regionName(region)})`)).join(', ')].join('\t'));
+async function list(directory: Directory): Promise<string> {
+  const rows = (await directory.all()).map(({ email, name, role, scopes, maintains, status }) => [email, name ?? '–', [scopes.length > 0 && ROLES[role], maintains && 'contenus'].filter(Boolean).join(' et '), STATUSES[status], scopes.map(({ kind, region }) => (region === null ? kind : `${kind} (${regionName(region)})`)).join(', ')].join('\t'));
   return rows.length === 0 ? 'Personne n’est invité au bureau.' : ['Adresse\tNom\tRôle\tÉtat\tOpérateurs', ...rows].join('\n');
 }
 
-function revoke(directory: Directory, given: string | undefined): string {
+async function revoke(directory: Directory, given: string | undefined): Promise<string> {
   const email = emailOf(given);
-  if (directory.revoke(email) === null) refuse(`${email} n’est pas au bureau. npm run desk -- list montre qui l’est.`);
-  directory.audit.note({ who: WHO, what: 'access-revoked', detail: email }, new Date());
+  if ((await directory.revoke(email)) === null) refuse(`${email} n’est pas au bureau. npm run desk -- list montre qui l’est.`);
+  await directory.audit.note({ who: WHO, what: 'access-revoked', detail: email }, new Date());
   return `${email} n’a plus accès. Ses sessions sont fermées ; ses conversations en cours reviendront dans la file.`;
 }
 
-function audit(directory: Directory, { file, last }: Options): string {
+async function audit(directory: Directory, { file, last }: Options): Promise<string> {
   const atMost = Number(last ?? 200);
   if (!Number.isInteger(atMost) || atMost < 1) refuse('--last : un nombre de lignes, 1 ou plus.');
-  const lines = directory.audit.lines({ ...(file === undefined ? {} : { handoff: file }), atMost });
+  const lines = await directory.audit.lines({ ...(file === undefined ? {} : { handoff: file }), atMost });
   return lines.length === 0 ? 'Le journal est vide.' : lines.map(({ at, who, what, handoff, operator, detail }) => [at, who, AUDITED[what], handoff ?? '', operator ?? '', detail ?? ''].join('\t').trimEnd()).join('\n');
 }
 
-function run(): string {
+async function run(): Promise<string> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { operator: { type: 'string' }, region: { type: 'string' }, name: { type: 'string' }, supervisor: { type: 'boolean' }, maintainer: { type: 'boolean' }, file: { type: 'string' }, last: { type: 'string' }, help: { type: 'boolean' } },
@@ -99,27 +100,27 @@ function run(): string {
   if (command === undefined || values.help === true) return HELP;
   loadEnvironmentFile();
   const config = readConfig(process.env);
-  const directory = openDirectory(deskFileOf(config));
+  const directory = directoryOn(await openDeskDatabase(config));
   try {
     switch (command) {
       case 'invite':
-        return invite(directory, config, who, values);
+        return await invite(directory, config, who, values);
       case 'list':
-        return list(directory);
+        return await list(directory);
       case 'revoke':
-        return revoke(directory, who);
+        return await revoke(directory, who);
       case 'audit':
-        return audit(directory, values);
+        return await audit(directory, values);
       default:
         return refuse(`« ${command} » n’est pas une commande.\n\n${HELP}`);
     }
   } finally {
-    directory.close();
+    await directory.close();
   }
 }
 
 try {
-  console.log(run());
+  console.log(await run());
 } catch (error) {
   const isOption = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') === true;
   console.error(isOption ? `Cette option n’existe pas ou n’a pas de valeur.\n\n${HELP}` : (error as Error).message);

@@ -98,11 +98,12 @@ export function startWorker(ports: WorkerPorts): Worker {
 async function attempt({ number }: WaitingDispatch, ports: WorkerPorts): Promise<void> {
   const { outbox, wayTo, clock, journal } = ports;
   const before = await outbox.dispatch(number);
-  if (before === null) return;
+  // Another process may have tried it since the line was read.
+  if (before === null || Date.parse(before.dueAt) > clock.now().getTime()) return;
   // Nobody to send to: it is not counted as an attempt, since nothing can have arrived.
   if (wayTo(before.operator) === null) return giveUp(before, 'operator-gone', NO_WAY, ports);
   if (before.kind === 'file' && (await outbox.handoff(before.handoff))?.handoff.state !== 'sending') return outbox.markDispatched(number);
-  if (!(await outbox.claimDispatch(number, new Date(clock.now().getTime() + (ports.claimMs ?? CLAIM_MS)).toISOString()))) return;
+  if (!(await outbox.claimDispatch(number, new Date(clock.now().getTime() + (ports.claimMs ?? CLAIM_MS)).toISOString(), before.attempts))) return;
   // Read after the claim: what is sent, and to whom, is what was claimed.
   const dispatch = await outbox.dispatch(number);
   const way = dispatch && wayTo(dispatch.operator);

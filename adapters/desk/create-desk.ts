@@ -46,16 +46,16 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
     const session = await signIn.session(request.headers.cookie);
     return { request, response, now: clock.now(), assets, session, token: tokens.issue(request, response, session?.id ?? '') };
   }
-  function viewerOf(session: Session | null): Viewer | null {
-    const known = session?.isComplete === true ? directory.byEmail(session.email) : null;
+  async function viewerOf(session: Session | null): Promise<Viewer | null> {
+    const known = session?.isComplete === true ? await directory.byEmail(session.email) : null;
     if (session === null || known === null || known.status === 'revoked') return null;
     // Somebody who comes by the identity provider is active from the first time on.
-    if (known.status === 'invited') directory.welcome(known.id, known.name ?? session.name);
+    if (known.status === 'invited') await directory.welcome(known.id, known.name ?? session.name);
     return { ...known, shownName: known.name ?? session.name };
   }
   async function memberOf(request: Request, response: Response, right: Right): Promise<MemberVisit> {
     const visit = await visitOf(request, response);
-    const viewer = viewerOf(visit.session);
+    const viewer = await viewerOf(visit.session);
     if (visit.session === null || viewer === null) throw new Refusal('signed-out');
     presence.see(viewer.id);
     if (!has(right, viewer)) throw new Refusal('not-yours');
@@ -78,10 +78,10 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
     now: () => clock.now(),
     async renewed(visit) {
       const session = await signIn.session(visit.request.headers.cookie);
-      const viewer = viewerOf(session);
+      const viewer = await viewerOf(session);
       return session === null || viewer === null ? null : { ...visit, session, viewer };
     },
-    isWelcome: ({ viewer }) => (directory.byEmail(viewer.email)?.status ?? 'revoked') !== 'revoked',
+    isWelcome: async ({ viewer }) => ((await directory.byEmail(viewer.email))?.status ?? 'revoked') !== 'revoked',
     onFailure: (error) => journal.error('desk-page-not-renewed', error),
   });
   const files = createFileHandlers(ports, live);
@@ -90,8 +90,8 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
   async function volumes({ viewer, now }: MemberVisit) {
     const own = (await desk.list('all')).map(({ handoff }) => handoff).filter(({ operator }) => covers(viewer, operator));
     const names = new Set(own.map(({ operatorName }) => operatorName));
-    const present = directory.all().filter((one) => one.role === 'counsellor' && presence.isPresent(one.id) && one.scopes.some((scope) => covers(viewer, { ...scope, departement: null }))).length;
-    const reasons = reasonsThisWeek(directory.audit.lines({ what: 'file-moved' }), ({ operator }) => operator !== null && names.has(operator), now);
+    const present = (await directory.all()).filter((one) => one.role === 'counsellor' && presence.isPresent(one.id) && one.scopes.some((scope) => covers(viewer, { ...scope, departement: null }))).length;
+    const reasons = reasonsThisWeek(await directory.audit.lines({ what: 'file-moved' }), ({ operator }) => operator !== null && names.has(operator), now);
     return volumesPart(volumesOf(own, now), present, reasons);
   }
 
@@ -103,7 +103,7 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
     next();
   });
 
-  addSignInRoutes(router, { signIn, directory, limits, withOpenId: settings.openId !== null, open, posted, isMember: (session) => viewerOf(session) !== null, onSignedOut: ({ id }) => presence.forget(id) });
+  addSignInRoutes(router, { signIn, directory, limits, withOpenId: settings.openId !== null, open, posted, isMember: async (session) => (await viewerOf(session)) !== null, onSignedOut: ({ id }) => presence.forget(id) });
 
   router.get('/', member('any', async (visit) => {
     if (!has('counsellor', visit.viewer)) return visit.response.redirect(303, has('supervisor', visit.viewer) ? '/desk/suivi' : '/desk/relecture');
@@ -140,7 +140,7 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
     if (dispatch === undefined) throw new Refusal('gone', { text: 'Cet envoi n’est plus bloqué, ou il n’est pas à vos opérateurs.' });
     if (mayRetry !== true) throw new Refusal('late', { text: 'La personne sait que sa fiche n’est pas partie : elle ne peut plus être envoyée.' });
     await ports.retryDispatch(dispatch);
-    directory.audit.note({ who: visit.viewer.email, what: 'dispatch-retried', handoff: dispatch.handoff, detail: String(dispatch.number) }, visit.now);
+    await directory.audit.note({ who: visit.viewer.email, what: 'dispatch-retried', handoff: dispatch.handoff, detail: String(dispatch.number) }, visit.now);
     visit.response.redirect(303, '/desk/envois?dit=relance');
   }));
 

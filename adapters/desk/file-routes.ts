@@ -41,7 +41,7 @@ export async function fileFor(visit: MemberVisit, { desk, directory }: DeskPorts
   const file = await desk.open(String(visit.request.params.id));
   const access = file === null ? 'foreign' : accessTo(file.handoff, visit.viewer);
   if (file === null || access === 'foreign') {
-    if (file !== null) directory.audit.note({ who: visit.viewer.email, what: 'file-refused', handoff: file.handoff.id, operator: file.handoff.operatorName }, visit.now);
+    if (file !== null) await directory.audit.note({ who: visit.viewer.email, what: 'file-refused', handoff: file.handoff.id, operator: file.handoff.operatorName }, visit.now);
     throw new Refusal('not-found');
   }
   if (access === 'gone') throw new Refusal('gone');
@@ -90,18 +90,18 @@ export function createFileHandlers(ports: DeskPorts, live: Live) {
 
   return {
     async page(visit: FileVisit) {
-      note(visit, 'file-opened');
+      await note(visit, 'file-opened');
       const draft = cannedReply(query(visit, 'reponse'), visit.viewer.shownName) ?? '';
       show(visit, filePage(visit, await extrasOf(visit, draft), NOTICES[query(visit, 'dit')] ?? null));
     },
 
-    print(visit: FileVisit) {
-      note(visit, 'file-printed');
+    async print(visit: FileVisit) {
+      await note(visit, 'file-printed');
       show(visit, printPage(visit));
     },
 
-    exportJson(visit: FileVisit) {
-      note(visit, 'file-exported');
+    async exportJson(visit: FileVisit) {
+      await note(visit, 'file-exported');
       const { handoff, transcript } = visit.file;
       const { notes, history, state } = handoff;
       visit.response.attachment(`dossier-${referenceOf(handoff.id).replace(/[^\w-]/g, '_')}.json`).json({ ...outgoingFile(handoff, transcript), state, notes, history });
@@ -109,7 +109,7 @@ export function createFileHandlers(ports: DeskPorts, live: Live) {
 
     async stream(visit: FileVisit) {
       let position = positionOf(visit.request);
-      if (position === 0) note(visit, 'file-opened', 'flux');
+      if (position === 0) await note(visit, 'file-opened', 'flux');
       const id = visit.file.handoff.id;
       let isHeld = isHeldByHuman(visit.file.handoff);
       const page = live.follow(visit, id, async (current) => {
@@ -146,7 +146,7 @@ export function createFileHandlers(ports: DeskPorts, live: Live) {
       const result = await desk.move(id, moveId, action, by);
       if (result === 'unknown') throw new Refusal('gone');
       if (result === 'refused') throw new Refusal('late');
-      note(visit, 'file-moved', reason === null ? address : `${address}:${reason.id}`);
+      await note(visit, 'file-moved', reason === null ? address : `${address}:${reason.id}`);
       answer(visit, address);
     },
   };

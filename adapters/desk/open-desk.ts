@@ -2,23 +2,23 @@
 import { Router } from 'express';
 import type { Staff } from '../../bot/handoff/staff.ts';
 import type { Clock } from '../../bot/ports.ts';
-import { openDirectory } from './access/directory.ts';
+import type { DeskDatabase } from './access/desk-database.ts';
+import { directoryOn } from './access/directory.ts';
 import type { Desk } from './create-desk.ts';
 import type { DeskPorts, DeskSettings } from './ports.ts';
-import { createPresence } from './presence.ts';
+import { type Neighbours, sharePresence } from './share-presence.ts';
 import { staffOf } from './staff.ts';
 
 export interface OpenDesk {
   staff: Staff;
   /** To be mounted at /desk. The ports are there once the conversations are. */
   router(ports: Omit<DeskPorts, 'directory' | 'presence' | 'clock'>, settings: DeskSettings): Router;
-  close(): void;
+  close(): Promise<void>;
 }
 
-/** Throws an error whose French message says what to do when the file cannot be used. */
-export function openDesk(file: string, clock: Clock): OpenDesk {
-  const directory = openDirectory(file);
-  const presence = createPresence(() => clock.now().getTime());
+export function openDesk(database: DeskDatabase, clock: Clock, neighbours: Neighbours): OpenDesk {
+  const directory = directoryOn(database);
+  const { presence, stop } = sharePresence(clock, neighbours);
   let desk: Promise<Desk> | null = null;
   let created: Desk | null = null;
 
@@ -34,9 +34,10 @@ export function openDesk(file: string, clock: Clock): OpenDesk {
       });
       return router;
     },
-    close() {
+    async close() {
+      stop();
       created?.close();
-      directory.close();
+      await directory.close();
     },
   };
 }

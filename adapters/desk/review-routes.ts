@@ -26,7 +26,7 @@ export function addReviewRoutes(router: Router, { reviews, directory }: Pick<Des
   }
   async function treat({ viewer, now }: MemberVisit, { number }: ReviewLine, as: Treatment | null): Promise<void> {
     await reviews.treatReview(number, as === null ? null : { as, on: parisDay(now) });
-    directory.audit.note({ who: viewer.email, what: 'review-treated', detail: `${number} ${as ?? 'rouverte'}` }, now);
+    await directory.audit.note({ who: viewer.email, what: 'review-treated', detail: `${number} ${as ?? 'rouverte'}` }, now);
   }
   const made = (as: Treatment, skeletonOf: (line: ReviewLine, visit: MemberVisit) => Skeleton): RequestHandler[] =>
     memberPosted('maintainer', async (visit) => {

@@ -8,11 +8,11 @@ import type { Presence } from './presence.ts';
 const isWelcome = (counsellor: Counsellor) => has('counsellor', counsellor) && counsellor.status !== 'revoked';
 
 export function staffOf(directory: Directory, presence: Presence): Staff {
-  const counsellors = () => directory.all().filter(isWelcome);
+  const counsellors = async () => (await directory.all()).filter(isWelcome);
   return {
-    serves: async (operator) => counsellors().some((counsellor) => covers(counsellor, operator)),
-    servesAny: async () => counsellors().length > 0,
-    presentFor: (operator) => counsellors().filter((counsellor) => presence.isPresent(counsellor.id) && covers(counsellor, operator)).length,
+    serves: async (operator) => (await counsellors()).some((counsellor) => covers(counsellor, operator)),
+    servesAny: async () => (await counsellors()).length > 0,
+    presentFor: async (operator) => (await counsellors()).filter((counsellor) => presence.isPresent(counsellor.id) && covers(counsellor, operator)).length,
     isPresent: (id) => presence.isPresent(id),
   };
 }

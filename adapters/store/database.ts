@@ -11,6 +11,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { explained, StoreError } from './errors.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { MIGRATIONS } from './schema.ts';
+import type { Found, SqlDatabase, Statement, Work } from './sql.ts';
 
 /** « CEP1 »: tells our files from those of another program that happens to use SQLite. */
 const APPLICATION = 0x43455031;
@@ -18,7 +19,8 @@ const PATIENCE_MS = 2_000;
 /** SQLite's own default. */
 const PAGE_BYTES = 4_096;
 
-export type Row = Record<string, SQLInputValue>;
+type PlainRow = Record<string, SQLInputValue>;
+const NOTHING: Found = { rows: [], changes: 0 };
 
 export interface SqliteOptions {
   /** The file never grows over this many bytes; a message that does not fit is refused as on a full disk. */
@@ -27,7 +29,7 @@ export interface SqliteOptions {
   patienceMs?: number;
 }
 
-export class Database {
+export class SqliteDatabase implements SqlDatabase {
   readonly #file: string;
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
@@ -52,21 +54,13 @@ export class Database {
     }
   }
 
-  run(sql: string, ...values: SQLInputValue[]): { changes: number } {
-    return this.#attempt(() => ({ changes: Number(this.#statement(sql).run(...values).changes) }));
+  async read<Result>(work: () => Work<Result>): Promise<Result> {
+    return this.#attempt(() => this.#perform(work()));
   }
 
-  get(sql: string, ...values: SQLInputValue[]): Row | undefined {
-    return this.#attempt(() => this.#statement(sql).get(...values) as Row | undefined);
-  }
-
-  all(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#attempt(() => this.#statement(sql).all(...values) as Row[]);
-  }
-
-  /** Does all of the work and resolves once it is durable, or does nothing and rejects. The work is plain SQL: it may be run twice. */
-  atomically<Result>(work: () => Result): Promise<Result> {
-    return this.#commits.add(work);
+  /** One process, one connection: what is asked in order is done in order, whatever the key. */
+  atomically<Result>(_key: string | null, work: () => Work<Result>): Promise<Result> {
+    return this.#commits.add(() => this.#perform(work()));
   }
 
   /** Empties the write-ahead log into the file. */
@@ -74,14 +68,27 @@ export class Database {
     this.#attempt(() => this.#connection.exec('PRAGMA wal_checkpoint(TRUNCATE)'));
   }
 
-  /** Throws when the file cannot be read and written. */
-  probe(): void {
+  async probe(): Promise<void> {
     this.#attempt(() => probe(this.#connection));
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#commits.flush();
     this.#connection.close();
+  }
+
+  #perform<Result>(work: Work<Result>): Result {
+    let step = work.next();
+    while (!step.done) step = work.next(this.#ask(step.value));
+    return step.value;
+  }
+
+  #ask({ kind, sql, values }: Statement): Found {
+    // Nobody else writes here.
+    if (kind === 'lock') return NOTHING;
+    const statement = this.#statement(sql);
+    if (kind === 'run') return { rows: [], changes: Number(statement.run(...values).changes) };
+    return { rows: statement.all(...values), changes: 0 };
   }
 
   #transaction<Result>(work: () => Result): Result {
@@ -115,7 +122,7 @@ export class Database {
 }
 
 function pragma(connection: DatabaseSync, name: string): number {
-  return Number((connection.prepare(`PRAGMA ${name}`).get() as Row)[name]);
+  return Number((connection.prepare(`PRAGMA ${name}`).get() as PlainRow)[name]);
 }
 
 const versionOf = (connection: DatabaseSync): number => pragma(connection, 'user_version');

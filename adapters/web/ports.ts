@@ -33,6 +33,8 @@ export interface WebPorts {
   subscribe(conversation: ConversationKey, listener: () => void): () => void;
   /** Removes every trace of the conversation. */
   erase(conversation: ConversationKey): Promise<void>;
+  /** Told of each conversation that is erased, by another process too. */
+  onErased?(listener: (conversation: ConversationKey) => void): void;
   /** For the attribution that the data's licence asks for. */
   sources(): SourceInUse[];
 }

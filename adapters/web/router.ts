@@ -52,6 +52,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
   const router = Router();
   const today = () => parisDay(ports.clock.now());
   const streams = createStreams(ports, writeEntry);
+  ports.onErased?.((conversation) => streams.closeAll(conversation));
 
   /** How an entry is shown when it is the last one. */
   function contextOf(request: Request, mark: Mark | null): EntryContext {

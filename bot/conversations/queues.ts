@@ -4,7 +4,10 @@ export interface Queues {
   enqueue<Result>(key: string, work: (isAwaited: () => boolean) => Promise<Result>): Promise<Result>;
   /** Ends when nothing waits or runs under the key. */
   settled(key: string): Promise<void>;
-  /** Keys with work under way: memory does not grow with finished conversations. */
+  isBusy(key: string): boolean;
+  /** Keys with work under way. */
+  keys(): string[];
+  /** How many they are: memory does not grow with finished conversations. */
   readonly size: number;
 }
 
@@ -21,6 +24,8 @@ export function createQueues(): Queues {
     get size() {
       return lines.size;
     },
+    isBusy: (key) => lines.has(key),
+    keys: () => [...lines.keys()],
     enqueue(key, work) {
       const line = lines.get(key) ?? { tail: Promise.resolve(), length: 0 };
       lines.set(key, line);

@@ -56,10 +56,18 @@ const ABOUT: Record<string, Topic> = {
   'demission-reconversion': { theme: 'demission', card: null, question: 'Je veux démissionner pour me reconvertir' },
   vae: { theme: 'vae', card: null, question: 'C’est quoi la VAE ?' },
   'bilan-de-competences': { theme: 'bilan', card: null, question: 'C’est quoi un bilan de compétences ?' },
+  'creation-entreprise': { theme: 'creation', card: null, question: 'Je veux créer mon entreprise' },
 };
 
+/** A project that has just been told is what is spoken of from now on. */
+function topicAfter({ state, reading }: Turn): Topic {
+  const ofProject = ABOUT[state.situation.projet?.value ?? ''];
+  const isNew = [...(reading?.added ?? []), ...(reading?.changed ?? [])].includes('projet');
+  return (isNew ? ofProject : undefined) ?? state.topic ?? ofProject ?? ABOUT_THE_CEP;
+}
+
 function ended(turn: Turn, reply: Reply, dialogue: Turn['state']['dialogue'], outcome: NonNullable<Turn['outcome']>): Turn {
-  return { ...turn, replies: [...turn.replies, reply], state: { ...turn.state, dialogue, misunderstandings: 0, topic: turn.state.topic ?? ABOUT[turn.state.situation.projet?.value ?? ''] ?? ABOUT_THE_CEP }, outcome };
+  return { ...turn, replies: [...turn.replies, reply], state: { ...turn.state, dialogue, misunderstandings: 0, topic: topicAfter(turn) }, outcome };
 }
 
 function withOpening(reply: Reply, opening: string[]): Reply {

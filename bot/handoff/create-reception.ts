@@ -10,7 +10,7 @@ export interface ReceptionSources {
   /** Null where the hours are not known. */
   hoursOf(operator: OperatorRef, now: Date): { isOpen: boolean; sentence: string } | null;
   /** Counsellors who are at the desk for that operator. */
-  presentFor(operator: OperatorRef): number;
+  presentFor(operator: OperatorRef): number | Promise<number>;
   anyRoute(): Promise<boolean>;
   fallback: OperatorRef | null;
 }
@@ -30,7 +30,7 @@ export function createReception({ store, routeOf, hoursOf, presentFor, anyRoute,
     async status(operator, now) {
       const [route, waiting] = [await routeOf(operator), (await waitingFor(operator)).length];
       const hours = hoursOf(operator, now);
-      return { route, isOpen: hours?.isOpen ?? null, hours: hours?.sentence ?? null, present: presentFor(operator), waiting, isFull: route === 'desk' && waiting >= LIMITS.queueAtMost };
+      return { route, isOpen: hours?.isOpen ?? null, hours: hours?.sentence ?? null, present: await presentFor(operator), waiting, isFull: route === 'desk' && waiting >= LIMITS.queueAtMost };
     },
     async before(handoff) {
       const isBefore = (other: Handoff) => other.id !== handoff.id && isUnderWay(other) && comesFirst(other, handoff);

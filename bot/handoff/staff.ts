@@ -7,7 +7,7 @@ export interface Staff {
   /** Somebody has been invited for any operator. */
   servesAny(): Promise<boolean>;
   /** How many of them have the desk open now. */
-  presentFor(operator: OperatorRef): number;
+  presentFor(operator: OperatorRef): number | Promise<number>;
   /** That counsellor has the desk open. */
   isPresent(counsellor: string): boolean;
 }

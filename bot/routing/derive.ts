@@ -1,4 +1,8 @@
 /** What the rules ask that the person does not say in these words. */
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { plain } from '../reading/phrases.ts';
 import type { SituationValues } from '../situation/situation.ts';
 
 export interface Derived {
@@ -7,9 +11,15 @@ export interface Derived {
   tropJeune?: boolean;
   collectivite?: boolean;
   horsDeFrance?: boolean;
+  /** Of this trade, or at this age, nobody is a cadre: not worth a question. */
+  jamaisCadre?: boolean;
   /** The status that counts today: `unknown` when nothing was said. */
   effectif: string;
 }
+
+const NEVER_CADRE = z.array(z.string().regex(/^[a-z ]+$/)).parse(parse(readFileSync(new URL('never-cadre.yaml', import.meta.url), 'utf8')));
+/** Younger, nobody is a cadre yet. */
+const YOUNGEST_CADRE = 21;
 
 const ADULT = 26;
 const SCHOOL_ENDS = 16;
@@ -19,6 +29,7 @@ const ACTIVITES: Record<string, string> = { 'en-emploi': 'en-emploi', 'cherche-e
 
 export function derive(values: SituationValues): SituationValues & Derived {
   const derived: SituationValues & Derived = { ...values, effectif: statusToday(values) };
+  derived.jamaisCadre = (values.age ?? YOUNGEST_CADRE) < YOUNGEST_CADRE || values.contrat === 'assistante-maternelle' || values.contrat === 'particulier-employeur' || isNeverCadre(values.metier);
   if (values.age !== undefined) {
     derived.jeune = values.age < ADULT;
     derived.tropJeune = values.age < SCHOOL_ENDS;
@@ -31,6 +42,11 @@ export function derive(values: SituationValues): SituationValues & Derived {
     derived.horsDeFrance = values.lieu.level === 'country';
   }
   return derived;
+}
+
+function isNeverCadre(metier: string | undefined): boolean {
+  const trade = plain(metier ?? '');
+  return NEVER_CADRE.some((beginning) => trade.startsWith(beginning));
 }
 
 function statusToday({ statut, activite, rupture, contrat, agentContrat, projet, inscrit }: SituationValues): string {

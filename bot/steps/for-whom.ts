@@ -18,6 +18,8 @@ export function publicOf(situation: Situation): { words: string[]; statut: strin
 /** One sentence when the answer holds for employees and the person told that they are none; null otherwise. */
 export function caution(appliesTo: AppliesTo | undefined, situation: Situation, theme: string): string | null {
   const { statut, rupture } = valuesOf(situation);
+  // Whoever is offered the CSP is still an employee, or was until yesterday: its cards are for them.
+  if (theme === 'csp' && (rupture === 'csp' || rupture === 'licenciement-economique' || rupture === 'licenciement')) return null;
   if (rupture === 'demission-donnee' && theme === 'chomage') return REPLIES.afterResigning.text.trim();
   if (statut === undefined || !OTHER_RULES.has(statut) || appliesTo?.statut === undefined) return null;
   const holdsFor = [appliesTo.statut].flat();

@@ -22,6 +22,7 @@ const TELLING_OF_WORK: ReadonlySet<Slot> = new Set<Slot>(['statut', 'cadre', 'co
 export async function runDialogue(turn: Turn, ports: Ports): Promise<Turn> {
   const { dialogue } = turn.state;
   if (turn.message.kind === 'arrival' || turn.reading === null) return turn;
+  if (refusesUnasked(turn)) return { ...turn, replies: [...turn.replies, say(TEXTS.refused.trim(), [])], outcome: 'guided' };
   return offerIfWanted(dialogue.pending ? takeAnswer(turn, dialogue.pending, ports) : begin(turn, ports), ports);
 }
 
@@ -44,6 +45,15 @@ export function beginUnanswered(turn: Turn, ports: Ports): Turn {
   const isUnanswered = isQuestion(text) && !turn.warning?.order;
   return advance({ ...turn, answer: null, isUnanswered }, ports, isUnanswered ? TEXTS.noSureAnswer : undefined);
 }
+
+/** « Je préfère ne pas donner mon âge », though nobody asked for it. */
+function refusesUnasked({ message, reading }: Turn): boolean {
+  const text = withoutMasks(message.text);
+  return reading?.answer !== 'refused' && reading?.added.length === 0 && reading.changed.length === 0 && REFUSES.test(text) && !isQuestion(text);
+}
+const REFUSES = /^\W*je (?:pr[eé]f[eè]re(?:rais)? (?:ne )?pas|(?:ne )?(?:veux|souhaite|vais) pas) (?:le |vous |te )?(?:dire|donner|r[eé]pondre)/i;
+/** A message of so few words says one thing. */
+const FEW_WORDS = 6;
 
 function takeAnswer(turn: Turn, pending: Slot, ports: Ports): Turn {
   const { situation, dialogue } = turn.state;
@@ -68,6 +78,8 @@ function begin(turn: Turn, ports: Ports): Turn {
   const { added = [], changed = [], placeQuestion, strangeAge } = turn.reading ?? {};
   const text = withoutMasks(turn.message.text);
   const news = [...added, ...changed];
+  // « J'habite à Saint-Denis » says a place, and not yet which.
+  if (placeQuestion && news.length === 0 && !isQuestion(text) && text.trim().split(/\s+/).length <= FEW_WORDS) return askWhichPlace(turn, placeQuestion);
   if (turn.command?.kind === 'who') return placeQuestion ? askWhichPlace(turn, placeQuestion) : advance(turn, ports);
   // A question is answered; only where nothing answers it does what it tells of the person lead on.
   // Whoever plans with a name of before hears first what it has become.

@@ -10,11 +10,11 @@ export function refusal(changes: Partial<NewReviewLine> = {}): NewReviewLine {
   return { kind: 'refusal', outcome: 'abstained', text: 'le CEP pour un moine ?', before: null, theme: null, card: null, reason: null, ...changes };
 }
 
-export function reviewContract(name: string, open: () => Store): void {
+export function reviewContract(name: string, open: () => Store | Promise<Store>): void {
   describe(`${name} keeps the review list`, () => {
     let store: Store;
-    beforeEach(() => {
-      store = open();
+    beforeEach(async () => {
+      store = await open();
     });
     afterEach(() => store.close());
 

@@ -24,11 +24,11 @@ export function finished(message: ReceivedMessage, ...texts: string[]): Finished
   return { message, state, outcome: 'answered', replies: texts.map((text) => say(text)), finishedAt: '2026-11-23T10:00:01.000Z' };
 }
 
-export function storeContract(name: string, open: () => Store): void {
+export function storeContract(name: string, open: () => Store | Promise<Store>): void {
   describe(`${name} keeps conversations`, () => {
     let store: Store;
-    beforeEach(() => {
-      store = open();
+    beforeEach(async () => {
+      store = await open();
     });
     afterEach(() => store.close());
 
@@ -110,7 +110,7 @@ export function storeContract(name: string, open: () => Store): void {
       const kept = store.accept(received('juste avant'));
       await store.close();
       expect((await kept).isNew).toBe(true);
-      store = open();
+      store = await open();
     });
 
     it('gives back every character as it came', async () => {

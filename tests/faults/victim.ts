@@ -27,7 +27,13 @@ export function openConversations(file: string) {
 const tell = (line: string) => writeSync(1, `${line}\n`);
 
 async function take(conversations: Conversations, incoming: IncomingMessage): Promise<void> {
-  await conversations.receive(incoming);
+  try {
+    await conversations.receive(incoming);
+  } catch {
+    // Nothing was promised: whoever sent it sends it again.
+    tell(`refused ${incoming.id}`);
+    return;
+  }
   tell(`ack ${incoming.id}`);
   await conversations.run(incoming.conversation);
 }

@@ -33,7 +33,7 @@ export interface DeskServer {
   retried: number[];
   errors: unknown[];
   /** Link of an invitation. */
-  invite(email: string, scopes: Counsellor['scopes'], role?: Counsellor['role'] | 'maintainer'): string;
+  invite(email: string, scopes: Counsellor['scopes'], role?: Counsellor['role'] | 'maintainer'): Promise<string>;
   /** A counsellor who has followed the invitation to its end. */
   enter(email: string, scopes: Counsellor['scopes'], role?: Counsellor['role'] | 'maintainer'): Promise<DeskBrowser>;
   /** Somebody speaks in a conversation of that name. */
@@ -84,8 +84,8 @@ export async function serveDesk({ openId = null, url: site }: { openId?: ((url: 
     if (record === undefined) throw new Error(`${conversation} is not in the queue`);
     return record.handoff.id;
   }
-  const invite: DeskServer['invite'] = (email, scopes, role = 'counsellor') =>
-    `/desk/invitation/${directory.invite({ email, name: null, role: role === 'maintainer' ? 'counsellor' : role, scopes, maintains: role === 'maintainer' }, clock.now()).token}`;
+  const invite: DeskServer['invite'] = async (email, scopes, role = 'counsellor') =>
+    `/desk/invitation/${(await directory.invite({ email, name: null, role: role === 'maintainer' ? 'counsellor' : role, scopes, maintains: role === 'maintainer' }, clock.now())).token}`;
 
   return {
     url, directory, reception, desk, invite, say,
@@ -93,7 +93,7 @@ export async function serveDesk({ openId = null, url: site }: { openId?: ((url: 
     staff: staffOf(directory, presence),
     async enter(email, scopes, role) {
       const browser = new DeskBrowser(url);
-      await enrol(browser, invite(email, scopes, role), email.split('@')[0] ?? email);
+      await enrol(browser, await invite(email, scopes, role), email.split('@')[0] ?? email);
       return browser;
     },
     cadre: (conversation = `cadre-${++count}`) => waiting(conversation, 'je suis cadre en CDI à Rennes, 41 ans, je voudrais changer de métier'),
@@ -103,7 +103,7 @@ export async function serveDesk({ openId = null, url: site }: { openId?: ((url: 
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
-      directory.close();
+      await directory.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,5 @@
 /** The audit log: a line for each opening of a file and each thing done, and nothing of what the file says. */
-import type { DatabaseSync } from 'node:sqlite';
+import type { DeskDatabase } from './desk-database.ts';
 
 /** The closed list of what is noted, with its French label. */
 export const AUDITED = {
@@ -31,18 +31,23 @@ export interface AuditLine {
 }
 
 export interface Audit {
-  note(line: Pick<AuditLine, 'who' | 'what'> & Partial<Pick<AuditLine, 'handoff' | 'operator' | 'detail'>>, now: Date): void;
+  note(line: Pick<AuditLine, 'who' | 'what'> & Partial<Pick<AuditLine, 'handoff' | 'operator' | 'detail'>>, now: Date): Promise<void>;
   /** The last lines, oldest first. */
-  lines(options?: { handoff?: string; what?: Audited; atMost?: number }): AuditLine[];
+  lines(options?: { handoff?: string; what?: Audited; atMost?: number }): Promise<AuditLine[]>;
 }
 
 const LINES_AT_MOST = 10_000;
 
-export function createAudit(database: DatabaseSync): Audit {
-  const insert = database.prepare('INSERT INTO audit (at, who, what, handoff, operator, detail) VALUES (?, ?, ?, ?, ?, ?)');
-  const select = database.prepare('SELECT at, who, what, handoff, operator, detail FROM audit WHERE (?1 IS NULL OR handoff = ?1) AND (?2 IS NULL OR what = ?2) ORDER BY number DESC LIMIT ?3');
+export function createAudit(database: DeskDatabase): Audit {
   return {
-    note: ({ who, what, handoff = null, operator = null, detail = null }, now) => void insert.run(now.toISOString(), who, what, handoff, operator, detail),
-    lines: ({ handoff, what, atMost = LINES_AT_MOST } = {}) => (select.all(handoff ?? null, what ?? null, atMost) as unknown as AuditLine[]).toReversed(),
+    async note({ who, what, handoff = null, operator = null, detail = null }, now) {
+      await database.run('INSERT INTO audit (at, who, what, handoff, operator, detail) VALUES (?, ?, ?, ?, ?, ?)', now.toISOString(), who, what, handoff, operator, detail);
+    },
+    async lines({ handoff, what, atMost = LINES_AT_MOST } = {}) {
+      const wanted = [...(handoff === undefined ? [] : [['handoff', handoff] as const]), ...(what === undefined ? [] : [['what', what] as const])];
+      const where = wanted.length === 0 ? '' : `WHERE ${wanted.map(([column]) => `${column} = ?`).join(' AND ')}`;
+      const rows = await database.all(`SELECT at, who, what, handoff, operator, detail FROM audit ${where} ORDER BY number DESC LIMIT ?`, ...wanted.map(([, value]) => value), atMost);
+      return (rows as unknown as AuditLine[]).toReversed();
+    },
   };
 }

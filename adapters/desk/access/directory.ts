@@ -1,16 +1,10 @@
 /** Who has been invited to the desk, for which operators, with what right. The command line writes it while the server runs. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { CONTACT_KINDS } from '../../../knowledge/operators/directory.ts';
 import { type Audit, createAudit } from './audit.ts';
-import { DESK_MIGRATIONS } from './schema.ts';
+import { type DeskDatabase, type DeskRow, openDeskFile } from './desk-database.ts';
 
-/** « CEPD »: tells this file from that of another program. */
-const APPLICATION = 0x43455044;
-const PATIENCE_MS = 2_000;
 const INVITATION_DAYS = 7;
 
 export const scopeSchema = z.strictObject({ kind: z.enum(CONTACT_KINDS), /** INSEE code; null is all of France. */ region: z.string().nullable() });
@@ -29,79 +23,77 @@ export interface Counsellor {
 }
 
 export interface Directory {
-  database: DatabaseSync;
+  database: DeskDatabase;
   audit: Audit;
   /** Adds a counsellor, or changes what one may see, and gives the secret of a link that works once. */
-  invite(who: Pick<Counsellor, 'email' | 'name' | 'role' | 'scopes'> & Partial<Pick<Counsellor, 'maintains'>>, now: Date): { token: string; expiresAt: Date };
+  invite(who: Pick<Counsellor, 'email' | 'name' | 'role' | 'scopes'> & Partial<Pick<Counsellor, 'maintains'>>, now: Date): Promise<{ token: string; expiresAt: Date }>;
   /** Whom a link invites; null when it was used, is too old, or was never made. */
-  invited(token: string, now: Date): Counsellor | null;
+  invited(token: string, now: Date): Promise<Counsellor | null>;
   /** Uses the link up: false when somebody else was quicker. */
-  use(token: string, now: Date): boolean;
+  use(token: string, now: Date): Promise<boolean>;
   /** Keeps the name that people will read, and opens the desk. */
-  welcome(id: string, name: string): void;
-  revoke(email: string): Counsellor | null;
-  byEmail(email: string): Counsellor | null;
-  all(): Counsellor[];
-  close(): void;
+  welcome(id: string, name: string): Promise<void>;
+  revoke(email: string): Promise<Counsellor | null>;
+  byEmail(email: string): Promise<Counsellor | null>;
+  all(): Promise<Counsellor[]>;
+  close(): Promise<void>;
 }
-
-type Row = Record<string, string | number | null>;
 
 const hashed = (token: string) => createHash('sha256').update(token).digest('base64url');
 /** E-mail addresses are compared without capitals. */
 export const plainEmail = (email: string): string => email.trim().toLowerCase();
 
-/** Opens the desk's file, or makes it. Throws an error whose French message says what to do. */
-export function openDirectory(file: string): Directory {
-  const database = open(file);
-  const find = database.prepare('SELECT * FROM counsellors WHERE email = ?');
-  const every = database.prepare('SELECT * FROM counsellors ORDER BY email');
-  const audit = createAudit(database);
-  const byEmail = (email: string) => toCounsellor(find.get(plainEmail(email)) as Row | undefined);
+/** The directory in a file of its own. Throws an error whose French message says what to do. */
+export const openDirectory = (file: string): Directory => directoryOn(openDeskFile(file));
+
+export function directoryOn(database: DeskDatabase): Directory {
+  const byEmail = async (email: string) => toCounsellor(await database.get('SELECT * FROM counsellors WHERE email = ?', plainEmail(email)));
 
   return {
     database,
-    audit,
+    audit: createAudit(database),
     byEmail,
-    all: () => every.all().flatMap((row) => toCounsellor(row as Row) ?? []),
-    invite({ email, name, role, scopes, maintains = false }, now) {
+    all: async () => (await database.all('SELECT * FROM counsellors ORDER BY email')).flatMap((row) => toCounsellor(row) ?? []),
+    async invite({ email, name, role, scopes, maintains = false }, now) {
       const token = randomBytes(32).toString('base64url');
       const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000);
-      database
-        .prepare(
-          `INSERT INTO counsellors (id, email, name, role, scopes, maintains, status, invited_at) VALUES (?, ?, ?, ?, ?, ?, 'invited', ?)
-           ON CONFLICT (email) DO UPDATE SET name = coalesce(excluded.name, name), role = excluded.role, scopes = excluded.scopes, maintains = excluded.maintains, invited_at = excluded.invited_at,
-             status = CASE status WHEN 'active' THEN 'active' ELSE 'invited' END`,
-        )
-        .run(randomUUID(), plainEmail(email), name, role, JSON.stringify(scopes), maintains ? 1 : 0, now.toISOString());
-      const { id = '' } = byEmail(email) ?? {};
+      await database.run(
+        `INSERT INTO counsellors (id, email, name, role, scopes, maintains, status, invited_at) VALUES (?, ?, ?, ?, ?, ?, 'invited', ?)
+         ON CONFLICT (email) DO UPDATE SET name = coalesce(excluded.name, counsellors.name), role = excluded.role, scopes = excluded.scopes, maintains = excluded.maintains, invited_at = excluded.invited_at,
+           status = CASE counsellors.status WHEN 'active' THEN 'active' ELSE 'invited' END`,
+        randomUUID(), plainEmail(email), name, role, JSON.stringify(scopes), maintains ? 1 : 0, now.toISOString(),
+      );
+      const { id = '' } = (await byEmail(email)) ?? {};
       // An older link would open the desk too.
-      database.prepare('DELETE FROM invitations WHERE counsellor = ?').run(id);
-      database.prepare('INSERT INTO invitations (hash, counsellor, expires_at) VALUES (?, ?, ?)').run(hashed(token), id, expiresAt.toISOString());
+      await database.run('DELETE FROM invitations WHERE counsellor = ?', id);
+      await database.run('INSERT INTO invitations (hash, counsellor, expires_at) VALUES (?, ?, ?)', hashed(token), id, expiresAt.toISOString());
       return { token, expiresAt };
     },
-    invited(token, now) {
-      const row = database
-        .prepare("SELECT counsellors.* FROM invitations JOIN counsellors ON counsellors.id = counsellor WHERE hash = ? AND used_at IS NULL AND expires_at > ? AND status <> 'revoked'")
-        .get(hashed(token), now.toISOString());
-      return toCounsellor(row as Row | undefined);
+    invited: async (token, now) =>
+      toCounsellor(
+        await database.get(
+          "SELECT counsellors.* FROM invitations JOIN counsellors ON counsellors.id = counsellor WHERE hash = ? AND used_at IS NULL AND expires_at > ? AND status <> 'revoked'",
+          hashed(token), now.toISOString(),
+        ),
+      ),
+    use: async (token, now) => (await database.run('UPDATE invitations SET used_at = ? WHERE hash = ? AND used_at IS NULL', now.toISOString(), hashed(token))) > 0,
+    async welcome(id, name) {
+      await database.run("UPDATE counsellors SET name = ?, status = 'active' WHERE id = ?", name, id);
     },
-    use: (token, now) => database.prepare('UPDATE invitations SET used_at = ? WHERE hash = ? AND used_at IS NULL').run(now.toISOString(), hashed(token)).changes > 0,
-    welcome: (id, name) => void database.prepare("UPDATE counsellors SET name = ?, status = 'active' WHERE id = ?").run(name, id),
-    revoke(email) {
-      const known = byEmail(email);
+    async revoke(email) {
+      const known = await byEmail(email);
       if (known === null) return null;
-      database.prepare("UPDATE counsellors SET status = 'revoked' WHERE id = ?").run(known.id);
-      database.prepare('DELETE FROM invitations WHERE counsellor = ?').run(known.id);
+      await database.run("UPDATE counsellors SET status = 'revoked' WHERE id = ?", known.id);
+      await database.run('DELETE FROM invitations WHERE counsellor = ?', known.id);
       // The sign-in library's own tables are there once somebody has opened the desk: password and sessions go with the account.
-      if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'user'").get()) database.prepare('DELETE FROM user WHERE email = ?').run(known.email);
+      if (await database.has('user')) await database.run('DELETE FROM "user" WHERE email = ?', known.email);
       return { ...known, status: 'revoked' };
     },
     close: () => database.close(),
   };
 }
 
-function toCounsellor(row: Row | undefined): Counsellor | null {
+function toCounsellor(row: DeskRow | undefined): Counsellor | null {
   if (row === undefined) return null;
   return {
     id: String(row.id),
@@ -109,24 +101,7 @@ function toCounsellor(row: Row | undefined): Counsellor | null {
     name: row.name == null ? null : String(row.name),
     role: row.role === 'supervisor' ? 'supervisor' : 'counsellor',
     scopes: z.array(scopeSchema).parse(JSON.parse(String(row.scopes ?? '[]'))),
-    maintains: row.maintains === 1,
+    maintains: Number(row.maintains) === 1,
     status: row.status as Counsellor['status'],
   };
-}
-
-function open(file: string): DatabaseSync {
-  try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    const database = new DatabaseSync(file, { timeout: PATIENCE_MS });
-    const number = (pragma: string) => Number(Object.values(database.prepare(`PRAGMA ${pragma}`).get() ?? {})[0]);
-    const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
-    if (!isEmpty && number('application_id') !== APPLICATION) throw new Error('it belongs to another program');
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;');
-    for (let next = number('user_version'); next < DESK_MIGRATIONS.length; next++) {
-      database.exec(`BEGIN IMMEDIATE; ${DESK_MIGRATIONS[next]} PRAGMA user_version = ${next + 1}; PRAGMA application_id = ${APPLICATION}; COMMIT;`);
-    }
-    return database;
-  } catch (cause) {
-    throw new Error(`La base du bureau des conseillers (${file}) ne peut pas être utilisée. Vérifiez ses droits, ou donnez un autre fichier par DESK_DATABASE_FILE, puis relancez.`, { cause });
-  }
 }

@@ -12,9 +12,9 @@ const BY_ACCOUNT = 10;
 export interface SignInLimits {
   byAddress: RequestHandler;
   /** Counts a try for that account. Throws a {@link Refusal} beyond the limit. */
-  countFor(email: string): void;
+  countFor(email: string): Promise<void>;
   /** It was really them. */
-  forget(email: string): void;
+  forget(email: string): Promise<void>;
 }
 
 export function createSignInLimits(now: () => number): SignInLimits {
@@ -29,7 +29,7 @@ export function createSignInLimits(now: () => number): SignInLimits {
       legacyHeaders: false,
       handler: (_request, _response, next) => next(new Refusal('too-many')),
     }),
-    countFor(email) {
+    async countFor(email) {
       const account = plainEmail(email);
       const before = recent(account);
       if (before.length >= BY_ACCOUNT) throw new Refusal('too-many');
@@ -37,6 +37,8 @@ export function createSignInLimits(now: () => number): SignInLimits {
       // Names that nobody has are tried too: they are forgotten with time.
       if (tries.size > 10_000) for (const known of tries.keys()) if (recent(known).length === 0) tries.delete(known);
     },
-    forget: (email) => void tries.delete(plainEmail(email)),
+    async forget(email) {
+      tries.delete(plainEmail(email));
+    },
   };
 }

@@ -20,7 +20,7 @@ export interface SignInRoutes {
   /** Wraps what answers an address: the visit is made, a form is checked. */
   open(handle: (visit: Visit) => Promise<void> | void): RequestHandler;
   posted(handle: (visit: Visit) => Promise<void> | void): RequestHandler[];
-  isMember(session: Session | null): boolean;
+  isMember(session: Session | null): Promise<boolean>;
   onSignedOut(counsellor: Counsellor): void;
 }
 
@@ -32,22 +32,22 @@ export function addSignInRoutes(router: Router, { signIn, directory, limits, wit
     response.redirect(303, path);
   };
   /** Whoever has a password but not yet both factors. */
-  function begun({ session }: Visit): Session {
-    if (session === null || (directory.byEmail(session.email)?.status ?? 'revoked') === 'revoked') throw new Refusal('signed-out');
+  async function begun({ session }: Visit): Promise<Session> {
+    if (session === null || ((await directory.byEmail(session.email))?.status ?? 'revoked') === 'revoked') throw new Refusal('signed-out');
     return session;
   }
 
-  router.get('/connexion', open((visit) => {
-    if (isMember(visit.session)) return go(visit, '/desk');
+  router.get('/connexion', open(async (visit) => {
+    if (await isMember(visit.session)) return go(visit, '/desk');
     const isRefused = visit.request.query.error !== undefined;
-    if (isRefused) audit.note({ who: '?', what: 'sign-in-refused', detail: 'oidc' }, visit.now);
+    if (isRefused) await audit.note({ who: '?', what: 'sign-in-refused', detail: 'oidc' }, visit.now);
     show(visit, signInPage(visit, { withOpenId, notice: isRefused ? NOT_WELCOME : (NOTICES[query(visit, 'dit')] ?? null), email: '' }), isRefused ? 403 : 200);
   }));
   router.post('/deconnexion', ...posted(async (visit) => {
     const { cookies } = await signIn.signOut(cookieOf(visit));
-    const counsellor = visit.session && directory.byEmail(visit.session.email);
+    const counsellor = visit.session && (await directory.byEmail(visit.session.email));
     if (counsellor) {
-      audit.note({ who: counsellor.email, what: 'signed-out' }, visit.now);
+      await audit.note({ who: counsellor.email, what: 'signed-out' }, visit.now);
       onSignedOut(counsellor);
     }
     go(visit, '/desk/connexion?dit=sorti', cookies);
@@ -65,7 +65,7 @@ export function addSignInRoutes(router: Router, { signIn, directory, limits, wit
       const answer = await signIn.callback(new Request(new URL(`${AUTH_PATH}/callback/oidc${new URL(request.originalUrl, 'http://desk').search}`, signIn.url), { headers }));
       const cookies = answer.headers.getSetCookie();
       const session = await signIn.session(cookies.map((cookie) => cookie.split(';')[0]).join('; '));
-      if (session !== null) audit.note({ who: session.email, what: 'signed-in', detail: 'oidc' }, visit.now);
+      if (session !== null) await audit.note({ who: session.email, what: 'signed-in', detail: 'oidc' }, visit.now);
       addCookies(response, cookies);
       response.redirect(303, answer.headers.get('location') ?? '/desk/connexion?error=1');
     }));
@@ -74,11 +74,11 @@ export function addSignInRoutes(router: Router, { signIn, directory, limits, wit
 
   router.post('/connexion', limits.byAddress, ...posted(async (visit) => {
     const email = field(visit, 'email');
-    limits.countFor(email);
-    const known = directory.byEmail(email);
+    await limits.countFor(email);
+    const known = await directory.byEmail(email);
     const { result, cookies } = await signIn.withPassword(email, rawPassword(visit));
     if (result === 'refused' || known === null || known.status === 'revoked') {
-      audit.note({ who: known?.email ?? '?', what: 'sign-in-refused', detail: 'mot de passe' }, visit.now);
+      await audit.note({ who: known?.email ?? '?', what: 'sign-in-refused', detail: 'mot de passe' }, visit.now);
       return show(visit, signInPage(visit, { withOpenId, notice: WRONG, email }), 401);
     }
     go(visit, result === 'in' ? '/desk/second-facteur' : '/desk/code', cookies);
@@ -89,26 +89,26 @@ export function addSignInRoutes(router: Router, { signIn, directory, limits, wit
     const { result, cookies } = await signIn.withCode(codeIn(visit), cookieOf(visit));
     const session = result === 'in' ? await signIn.session(cookies.map((cookie) => cookie.split(';')[0]).join('; ')) : null;
     if (session === null) {
-      audit.note({ who: '?', what: 'sign-in-refused', detail: 'code' }, visit.now);
+      await audit.note({ who: '?', what: 'sign-in-refused', detail: 'code' }, visit.now);
       return show(visit, codePage(visit, 'Ce code n’est pas le bon, ou il a trop attendu. Après cinq essais, recommencez depuis le mot de passe.'), 401);
     }
-    audit.note({ who: session.email, what: 'signed-in' }, visit.now);
-    limits.forget(session.email);
+    await audit.note({ who: session.email, what: 'signed-in' }, visit.now);
+    await limits.forget(session.email);
     go(visit, '/desk', cookies);
   }));
 
-  const invited = (visit: Visit): { token: string; counsellor: Counsellor } => {
+  const invited = async (visit: Visit): Promise<{ token: string; counsellor: Counsellor }> => {
     const token = String(visit.request.params.token);
-    const counsellor = directory.invited(token, visit.now);
+    const counsellor = await directory.invited(token, visit.now);
     if (counsellor === null) throw new Refusal('gone', { text: 'Cette invitation a déjà servi, ou elle a plus de sept jours. Demandez-en une nouvelle à votre responsable technique.' });
     return { token, counsellor };
   };
-  router.get('/invitation/:token', limits.byAddress, open((visit) => {
-    const { token, counsellor } = invited(visit);
+  router.get('/invitation/:token', limits.byAddress, open(async (visit) => {
+    const { token, counsellor } = await invited(visit);
     show(visit, invitationPage(visit, { counsellor, address: `/desk/invitation/${token}`, notice: null, name: counsellor.name ?? '' }));
   }));
   router.post('/invitation/:token', limits.byAddress, ...posted(async (visit) => {
-    const { token, counsellor } = invited(visit);
+    const { token, counsellor } = await invited(visit);
     const [name, password] = [field(visit, 'nom').slice(0, NAME_AT_MOST), rawPassword(visit)];
     const problem = name === '' ? 'Écrivez le nom que les personnes liront.'
       : password.length < PASSWORD_AT_LEAST || password.length > 128 ? `Le mot de passe compte de ${PASSWORD_AT_LEAST} à 128 caractères.`
@@ -116,28 +116,28 @@ export function addSignInRoutes(router: Router, { signIn, directory, limits, wit
       : null;
     if (problem !== null) return show(visit, invitationPage(visit, { counsellor, address: `/desk/invitation/${token}`, notice: problem, name }), 400);
     // Before anything else: two browsers with the same link must not both get in.
-    if (!directory.use(token, visit.now)) throw new Refusal('gone');
+    if (!(await directory.use(token, visit.now))) throw new Refusal('gone');
     const { cookies } = await signIn.begin(counsellor.email, name, password);
-    directory.welcome(counsellor.id, name);
+    await directory.welcome(counsellor.id, name);
     go(visit, '/desk/second-facteur', cookies);
   }));
 
-  router.get('/second-facteur', open((visit) => {
-    if (begun(visit).isComplete) return go(visit, '/desk');
+  router.get('/second-facteur', open(async (visit) => {
+    if ((await begun(visit)).isComplete) return go(visit, '/desk');
     show(visit, beginSecondFactorPage(visit, null));
   }));
   router.post('/second-facteur', limits.byAddress, ...posted(async (visit) => {
-    begun(visit);
+    await begun(visit);
     const drawn = await signIn.drawSecondFactor(rawPassword(visit), cookieOf(visit));
     if (drawn === null) return show(visit, beginSecondFactorPage(visit, 'Ce mot de passe n’est pas le bon.'), 401);
     show(visit, secondFactorPage(visit, drawn));
   }));
   router.post('/second-facteur/confirmer', limits.byAddress, ...posted(async (visit) => {
-    const { email } = begun(visit);
+    const { email } = await begun(visit);
     const { result, cookies } = await signIn.confirmSecondFactor(codeIn(visit), cookieOf(visit));
     if (result === 'refused') return show(visit, confirmAgainPage(visit), 401);
-    audit.note({ who: email, what: 'second-factor-set' }, visit.now);
-    audit.note({ who: email, what: 'signed-in' }, visit.now);
+    await audit.note({ who: email, what: 'second-factor-set' }, visit.now);
+    await audit.note({ who: email, what: 'signed-in' }, visit.now);
     go(visit, '/desk', cookies);
   }));
 }

@@ -2,7 +2,7 @@
  * Signing in, with better-auth (MIT): passwords, second factor, sessions, OpenID Connect. This is the only file that knows the library;
  * it is read when somebody opens /desk, not before. Who may enter at all is the directory's to say.
  */
-import { APIError, betterAuth } from 'better-auth';
+import { APIError, betterAuth, type GenericEndpointContext } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { genericOAuth } from 'better-auth/plugins/generic-oauth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
@@ -75,10 +75,11 @@ export interface SignInSettings {
 
 export async function createSignIn(directory: Directory, { secret, url, openId, onTrouble }: SignInSettings): Promise<SignIn> {
   /** Somebody whom the directory does not know, or knows no more, gets no account and no session. */
-  const isWelcome = (email: string) => (directory.byEmail(email)?.status ?? 'revoked') !== 'revoked';
-  const emailOf = (user: string) => String(directory.database.prepare('SELECT email FROM user WHERE id = ?').get(user)?.email ?? '');
+  const isWelcome = async (email: string) => ((await directory.byEmail(email))?.status ?? 'revoked') !== 'revoked';
+  // Asked of the library: an account that is being made is not yet visible outside its transaction.
+  const emailOf = async (user: string, context: GenericEndpointContext | null) => (await context?.context.internalAdapter.findUserById(user))?.email ?? '';
   const options = {
-    database: directory.database,
+    database: directory.database.accounts,
     secret,
     baseURL: url,
     basePath: AUTH_PATH,
@@ -89,7 +90,7 @@ export async function createSignIn(directory: Directory, { secret, url, openId, 
     account: { accountLinking: { enabled: false } },
     databaseHooks: {
       user: { create: { before: async ({ email }: { email: string }) => isWelcome(email) } },
-      session: { create: { before: async ({ userId }: { userId: string }) => isWelcome(emailOf(userId)) } },
+      session: { create: { before: async ({ userId }: { userId: string }, context: GenericEndpointContext | null) => isWelcome(await emailOf(userId, context)) } },
     },
     advanced: { cookiePrefix: 'cep_desk', useSecureCookies: url.startsWith('https://'), defaultCookieAttributes: { path: '/desk', httpOnly: true, sameSite: 'lax' as const } },
     plugins: [twoFactor({ issuer: 'Accueil CEP' }), ...(openId === null ? [] : [genericOAuth({ config: [providerOf(openId)] })])],
@@ -98,7 +99,7 @@ export async function createSignIn(directory: Directory, { secret, url, openId, 
     rateLimit: { enabled: false },
     logger: { log: (level: string, message: string) => void (level === 'error' && onTrouble(message)) },
   };
-  await (await getMigrations(options)).runMigrations();
+  await directory.database.whileMigrating(async () => (await getMigrations(options)).runMigrations());
   const auth = betterAuth(options);
   const headersOf = (cookie: string | undefined) => new Headers(cookie === undefined ? {} : { cookie });
 
@@ -134,7 +135,7 @@ export async function createSignIn(directory: Directory, { secret, url, openId, 
     },
     async begin(email, name, password) {
       // A telephone was lost, a password forgotten: the invitation begins anew, and older sessions end.
-      directory.database.prepare('DELETE FROM user WHERE email = ?').run(email);
+      await directory.database.run('DELETE FROM "user" WHERE email = ?', email);
       const done = await attempt(auth.api.signUpEmail({ body: { email, name, password }, asResponse: true }));
       if (done === null) throw new Error('The account could not be made.');
       return { result: 'in', cookies: done.cookies };

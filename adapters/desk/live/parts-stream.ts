@@ -32,7 +32,7 @@ export interface LiveOptions {
   /** The visit as it stands now; null when the session has ended or the viewer is no longer welcome. */
   renewed(visit: MemberVisit): Promise<MemberVisit | null>;
   /** The same without asking for the session: whether the viewer is still welcome. */
-  isWelcome(visit: MemberVisit): boolean;
+  isWelcome(visit: MemberVisit): Promise<boolean>;
   onFailure(error: unknown): void;
 }
 
@@ -89,7 +89,7 @@ export function createLive({ desk, now, renewed, isWelcome, onFailure }: LiveOpt
         response.end();
       }
       async function renew(isTick: boolean): Promise<void> {
-        const current = isTick ? await renewed(known) : isWelcome(known) ? known : null;
+        const current = isTick ? await renewed(known) : (await isWelcome(known)) ? known : null;
         if (!isOpen) return;
         if (current === null) return end('signed-out');
         known = current;

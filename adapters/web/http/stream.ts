@@ -62,7 +62,7 @@ export function createStreams(ports: WebPorts, write: (entry: TranscriptEntry, r
 
   /** The conversation was erased: every page that shows it says so. */
   function closeAll(conversation: ConversationKey): void {
-    for (const response of open.get(conversation) ?? []) sendGone(response, 'erased');
+    for (const response of open.get(conversation) ?? []) if (!response.writableEnded) sendGone(response, 'erased');
   }
 
   return { follow, closeAll };

@@ -12,7 +12,7 @@ export const OLDEST = 99;
 const LIMIT = 26;
 
 /** Before « 10 ans »: that long, not that old. */
-const DURATION_BEFORE = new Set(['depuis', 'pendant', 'durant', 'y', 'en', 'pour', 'dans', 'il', 'apres', 'fait', 'sur', 'tous', 'des', 'les', 'bosse', 'travaille', 'fais', 'sont', 'que', 'dure', 'duree', 'cinq', 'apparemment', 'faire', 'durer', 'au', 'd', 'ces', 'avant', 'ca', 'presque', 'quelque', 'mes', 'passe', 'etais', 'avais', 'maman', 'de']);
+const DURATION_BEFORE = new Set(['depuis', 'pendant', 'durant', 'y', 'en', 'pour', 'dans', 'il', 'apres', 'fait', 'sur', 'tous', 'des', 'les', 'bosse', 'travaille', 'fais', 'sont', 'que', 'dure', 'duree', 'cinq', 'apparemment', 'faire', 'durer', 'au', 'd', 'ces', 'avant', 'ca', 'presque', 'quelque', 'mes', 'passe', 'etais', 'avais', 'maman', 'de', 'enfants', 'gosses', 'gamins', 'bebes', 'petits']);
 /** Behind it, the same. */
 const DURATION_AFTER = new Set(['experience', 'anciennete', 'exp', 'boite', 'carriere', 'metier', 'maison', 'service', 'bons', 'loyaux', 'usine', 'vente', 'que', 'd', 'chez', 'apres', 'plus', 'cdi', 'cdd', 'interim', 'etudes', 'galere', 'dans']);
 const NOT_YET_BEFORE = new Set(['bientot', 'presque', 'aurai', 'avoir', 'quasi', 'quasiment', 'feterai', 'fete', 'aurais', 'approche', 'vers']);

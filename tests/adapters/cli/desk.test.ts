@@ -22,47 +22,47 @@ function desk(...words: string[]): { status: number | null; out: string; error: 
   return { status, out: stdout.trim(), error: stderr.trim() };
 }
 
-it('invites, lists, takes away, and notes each of it', () => {
+it('invites, lists, takes away, and notes each of it', async () => {
   const invited = desk('invite', 'Claire@Apec.fr', '--operator', 'apec,cap-emploi', '--region', '53');
   const token = /https:\/\/accueil\.example\.fr\/desk\/invitation\/([\w-]{43})/.exec(invited.out)?.[1] ?? '';
   const directory = openDirectory(file);
-  expect(directory.invited(token, new Date())).toMatchObject({ email: 'claire@apec.fr', role: 'counsellor', scopes: [{ kind: 'apec', region: '53' }, { kind: 'cap-emploi', region: '53' }] });
+  expect(await directory.invited(token, new Date())).toMatchObject({ email: 'claire@apec.fr', role: 'counsellor', scopes: [{ kind: 'apec', region: '53' }, { kind: 'cap-emploi', region: '53' }] });
   // Another invitation replaces the first link.
   desk('invite', 'claire@apec.fr', '--operator', 'apec', '--supervisor');
-  expect(directory.invited(token, new Date())).toBeNull();
+  expect(await directory.invited(token, new Date())).toBeNull();
   expect(desk('list').out).toMatch(/claire@apec\.fr\t–\tsupervision\ten attente\tapec/);
   expect(desk('revoke', 'claire@apec.fr').out).toContain('n’a plus accès');
   expect(desk('list').out).toContain('retiré');
   expect(desk('audit').out.split('\n').map((line) => line.split('\t')[2])).toEqual(['invitation créée', 'invitation créée', 'accès retiré']);
   // The token is nowhere in the file.
-  expect(JSON.stringify(directory.database.prepare('SELECT * FROM invitations').all())).not.toContain(token);
-  directory.close();
+  expect(JSON.stringify(await directory.database.all('SELECT * FROM invitations'))).not.toContain(token);
+  await directory.close();
 });
 
-it('lets in somebody who maintains the content, beside a counsellor’s role or without one', () => {
+it('lets in somebody who maintains the content, beside a counsellor’s role or without one', async () => {
   desk('invite', 'sam@operateur.fr', '--maintainer');
   desk('invite', 'lea@operateur.fr', '--maintainer', '--operator', 'apec');
   const directory = openDirectory(file);
-  expect(directory.byEmail('sam@operateur.fr')).toMatchObject({ maintains: true, scopes: [] });
-  expect(directory.byEmail('lea@operateur.fr')).toMatchObject({ maintains: true, role: 'counsellor', scopes: [{ kind: 'apec', region: null }] });
+  expect((await directory.byEmail('sam@operateur.fr'))).toMatchObject({ maintains: true, scopes: [] });
+  expect((await directory.byEmail('lea@operateur.fr'))).toMatchObject({ maintains: true, role: 'counsellor', scopes: [{ kind: 'apec', region: null }] });
   const listed = desk('list').out;
   expect(listed).toMatch(/sam@operateur\.fr\t–\tcontenus\t/);
   expect(listed).toMatch(/lea@operateur\.fr\t–\tconseil et contenus\t/);
   // Invited again without it, the right is gone.
   desk('invite', 'lea@operateur.fr', '--operator', 'apec');
-  expect(directory.byEmail('lea@operateur.fr')).toMatchObject({ maintains: false });
-  directory.close();
+  expect((await directory.byEmail('lea@operateur.fr'))).toMatchObject({ maintains: false });
+  await directory.close();
 });
 
-it('opens the file of an earlier version, in which nobody maintained the content', () => {
+it('opens the file of an earlier version, in which nobody maintained the content', async () => {
   const older = join(folder, 'older.sqlite');
   const database = new DatabaseSync(older);
   database.exec(`${DESK_MIGRATIONS[0]} PRAGMA user_version = 1; PRAGMA application_id = ${0x43455044};
     INSERT INTO counsellors (id, email, role, scopes, status, invited_at) VALUES ('1', 'claire@apec.fr', 'counsellor', '[{"kind":"apec","region":null}]', 'active', '2026-11-01')`);
   database.close();
   const directory = openDirectory(older);
-  expect(directory.byEmail('claire@apec.fr')).toMatchObject({ status: 'active', maintains: false });
-  directory.close();
+  expect((await directory.byEmail('claire@apec.fr'))).toMatchObject({ status: 'active', maintains: false });
+  await directory.close();
 });
 
 it.each([

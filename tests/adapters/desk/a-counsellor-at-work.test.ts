@@ -165,7 +165,7 @@ describe('the file', () => {
     expect(text).not.toContain('malade');
     // A colleague who never had it has no business with it any more.
     expect((await open(karim)).status).toBe(410);
-    expect(server.directory.audit.lines({ handoff: file }).map(({ detail }) => detail)).toContain('clore:rendez-vous');
+    expect((await server.directory.audit.lines({ handoff: file })).map(({ detail }) => detail)).toContain('clore:rendez-vous');
   });
 
   it.each([['rendre', 'rendu', 'closed'], ['remettre', 'remis', 'queued']])('%s leads back to the queue', async (move, said, state) => {
@@ -206,7 +206,7 @@ describe('bad input', () => {
   it('markup, script and formulas are shown as text wherever they come from', async () => {
     const attack = '<img src=x onerror=alert(1)><script>alert(2)</script>=HYPERLINK("http://mal.example")';
     const bob = await server.enter(`attaque-${count}@apec.fr`, [APEC]);
-    server.directory.welcome(server.directory.byEmail(`attaque-${count}@apec.fr`)?.id ?? '', attack);
+    await server.directory.welcome((await server.directory.byEmail(`attaque-${count}@apec.fr`))?.id ?? '', attack);
     person = `attaque-${count}`;
     await server.say(person, `je suis cadre en CDI à Rennes, 41 ans ${attack}`, `je veux changer de métier à cause de ${attack}`, 'je veux parler à quelqu’un', 'oui, transmettre');
     file = (await server.reception.desk.list('under-way')).find(({ conversation }) => conversation === person)?.handoff.id ?? '';
@@ -226,11 +226,11 @@ describe('presence', () => {
   it('a counsellor who looks at the desk counts for their operators, and no longer once signed out', async () => {
     const one = await server.enter(`presente-${count}@cap.fr`, [{ kind: 'cap-emploi', region: '53' }]);
     const rennes = { kind: 'cap-emploi', region: '53', departement: '35' } as const;
-    expect(server.staff.presentFor(rennes)).toBe(1);
-    expect(server.staff.presentFor({ ...rennes, region: '84' })).toBe(0);
+    expect(await server.staff.presentFor(rennes)).toBe(1);
+    expect(await server.staff.presentFor({ ...rennes, region: '84' })).toBe(0);
     expect(await server.staff.serves(rennes)).toBe(true);
     await one.submit('/desk/deconnexion');
-    expect(server.staff.presentFor(rennes)).toBe(0);
+    expect(await server.staff.presentFor(rennes)).toBe(0);
   });
 });
 

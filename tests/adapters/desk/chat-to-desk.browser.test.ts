@@ -29,11 +29,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await product.stop();
-  directory.close();
+  await directory.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-const link = (email: string, role: 'counsellor' | 'supervisor' = 'counsellor') => `/desk/invitation/${directory.invite({ email, name: null, role, scopes: [APEC] }, new Date()).token}`;
+const link = async (email: string, role: 'counsellor' | 'supervisor' = 'counsellor') => `/desk/invitation/${(await directory.invite({ email, name: null, role, scopes: [APEC] }, new Date())).token}`;
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
@@ -56,7 +56,7 @@ async function expectClean(page: Page): Promise<void> {
 /** Signed in, in a browser of their own. */
 async function counsellor(email: string, role?: 'supervisor'): Promise<Page> {
   const forms = new DeskBrowser(product.url);
-  await enrol(forms, link(email, role), email.split('@')[0] ?? '');
+  await enrol(forms, await link(email, role), email.split('@')[0] ?? '');
   const context = await browser.newContext({ ...SCREEN, bypassCSP: true, acceptDownloads: true });
   await context.addCookies([...forms.cookies].map(([name, value]) => ({ name, value, domain: 'localhost', path: '/desk' })));
   const page = await context.newPage();
@@ -81,7 +81,7 @@ const text = (page: Page, selector: string) => page.locator(selector).first().in
 
 test('from the invitation to the desk, with a camera or without, and axe finds nothing on the way', async () => {
   const page = await (await browser.newContext({ ...SCREEN, bypassCSP: true })).newPage();
-  await page.goto(`${product.url}${link('nouvelle@apec.fr')}`);
+  await page.goto(`${product.url}${await link('nouvelle@apec.fr')}`);
   await expectClean(page);
   await page.getByLabel('Votre nom').fill('Nour');
   await page.getByLabel('Choisissez un mot de passe').fill(PASSWORD);
@@ -192,7 +192,7 @@ test('a person who takes the agreement back empties the counsellor’s screen', 
 
 test('nothing on the desk is refused by its own security policy', async () => {
   const forms = new DeskBrowser(product.url);
-  await enrol(forms, link('stricte@apec.fr'), 'stricte');
+  await enrol(forms, await link('stricte@apec.fr'), 'stricte');
   const context = await browser.newContext(SCREEN);
   await context.addCookies([...forms.cookies].map(([name, value]) => ({ name, value, domain: 'localhost', path: '/desk' })));
   const page = await context.newPage();
@@ -201,7 +201,7 @@ test('nothing on the desk is refused by its own security policy', async () => {
   await page.goto(`${product.url}/desk`);
   await page.getByRole('button', { name: 'M’avertir' }).click();
   await context.clearCookies();
-  await page.goto(`${product.url}${link('encore@apec.fr')}`);
+  await page.goto(`${product.url}${await link('encore@apec.fr')}`);
   await page.getByLabel('Votre nom').fill('Encore');
   await page.getByLabel('Choisissez un mot de passe').fill(PASSWORD);
   await page.getByLabel('Le même mot de passe').fill(PASSWORD);

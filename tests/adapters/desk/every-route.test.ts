@@ -96,8 +96,8 @@ describe('every address of the desk', () => {
     }
   });
 
-  it('leaves a line in the audit log for each opening, print, export and refusal, with nothing of what the file says', () => {
-    const lines = server.directory.audit.lines({ handoff: file });
+  it('leaves a line in the audit log for each opening, print, export and refusal, with nothing of what the file says', async () => {
+    const lines = (await server.directory.audit.lines({ handoff: file }));
     const of = (who: string) => new Set(lines.filter((line) => line.who === who).map(({ what }) => what));
     expect(of('claire@apec.fr')).toEqual(new Set(['file-opened', 'file-printed', 'file-exported']));
     expect(of('regional@operateur.fr')).toEqual(new Set(['file-refused']));

@@ -94,7 +94,7 @@ it('a file that leaves for another operator, or that the person takes back, ends
 
 it('a page that is open makes its counsellor present, and a closed one no longer for long', async () => {
   const absent = await server.enter('seule@cap.fr', [{ kind: 'cap-emploi', region: '53' }]);
-  const { id = '' } = server.directory.byEmail('seule@cap.fr') ?? {};
+  const { id = '' } = (await server.directory.byEmail('seule@cap.fr')) ?? {};
   const stream = await follow(absent, '/desk/flux');
   await expect.poll(() => server.staff.isPresent(id), soon).toBe(true);
   stream.close();

@@ -26,12 +26,12 @@ async function enter(account: Partial<OpenIdServer['account']>): Promise<DeskBro
 
 describe('with the operator’s identity provider', () => {
   it('somebody who was invited enters with their account, under the name it gives', async () => {
-    server.invite('claire@apec.fr', [APEC]);
+    await server.invite('claire@apec.fr', [APEC]);
     const browser = await enter({});
     expect(browser.address).toBe('/desk');
     expect(browser.page.text).toContain('Claire Martin');
-    expect(server.directory.byEmail('claire@apec.fr')).toMatchObject({ status: 'active', name: 'Claire Martin' });
-    expect(server.directory.audit.lines().at(-1)).toMatchObject({ who: 'claire@apec.fr', what: 'signed-in', detail: 'oidc' });
+    expect((await server.directory.byEmail('claire@apec.fr'))).toMatchObject({ status: 'active', name: 'Claire Martin' });
+    expect((await server.directory.audit.lines()).at(-1)).toMatchObject({ who: 'claire@apec.fr', what: 'signed-in', detail: 'oidc' });
     // And again, another day.
     expect((await enter({})).address).toBe('/desk');
   });
@@ -41,7 +41,7 @@ describe('with the operator’s identity provider', () => {
     ['an address that the provider has not verified', { sub: 'u3', email: 'karim@apec.fr', email_verified: false }],
     ['another account that claims the address of somebody who is in', { sub: 'u4', email: 'claire@apec.fr' }],
   ])('%s does not enter, and is told what to do', async (_what, account) => {
-    server.invite('karim@apec.fr', [APEC]);
+    await server.invite('karim@apec.fr', [APEC]);
     const browser = await enter(account);
     expect(browser.address).toMatch(/^\/desk\/connexion\?error=/);
     expect(browser.page.status).toBe(403);
@@ -51,8 +51,8 @@ describe('with the operator’s identity provider', () => {
   });
 
   it('whose access was taken away stays outside', async () => {
-    server.invite('partie@apec.fr', [APEC]);
-    server.directory.revoke('partie@apec.fr');
+    await server.invite('partie@apec.fr', [APEC]);
+    await server.directory.revoke('partie@apec.fr');
     expect((await enter({ sub: 'u5', email: 'partie@apec.fr' })).page.status).toBe(403);
   });
 
@@ -60,7 +60,7 @@ describe('with the operator’s identity provider', () => {
     const browser = new DeskBrowser(server.url);
     await browser.get('/desk/connexion');
     expect(browser.page.text).not.toContain('type="password"');
-    for (const path of ['/desk/code', '/desk/second-facteur', server.invite('mot@apec.fr', [APEC])]) expect(await browser.get(path)).toMatchObject({ status: 404 });
+    for (const path of ['/desk/code', '/desk/second-facteur', await server.invite('mot@apec.fr', [APEC])]) expect(await browser.get(path)).toMatchObject({ status: 404 });
     expect(await browser.post('/desk/connexion', { email: 'claire@apec.fr', motdepasse: 'x'.repeat(20) })).toMatchObject({ status: 404 });
   });
 

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { createPresence } from '../../../adapters/desk/presence.ts';
+import { sharePresence } from '../../../adapters/desk/share-presence.ts';
+import type { StoreNews } from '../../../bot/ports.ts';
 
 it('an open page makes present; two pages until both are closed; a closed one only for the time of the next', () => {
   let now = 0;
@@ -27,4 +29,30 @@ it('without a script, a page that was asked for counts for five minutes, and not
   presence.see('karim');
   presence.forget('karim');
   expect(presence.isPresent('karim')).toBe(false);
+});
+
+it('somebody on a page of another process is present here, as long as that process says so', async () => {
+  let now = 0;
+  const told = new Set<(news: StoreNews) => void>();
+  const neighbours = {
+    isShared: true,
+    onNews: (listener: (news: StoreNews) => void) => (told.add(listener), () => void told.delete(listener)),
+    tell: async (news: StoreNews) => void told.forEach((listener) => listener(news)),
+  };
+  const clock = { now: () => new Date(now) };
+  const one = sharePresence(clock, neighbours);
+  const close = one.presence.open('claire');
+  // A process that starts later asks, and is told.
+  const other = sharePresence(clock, neighbours);
+  expect(other.presence.isPresent('claire')).toBe(true);
+  expect(other.presence.here()).toEqual([]);
+  close();
+  now += 16_000;
+  one.presence.see('karim');
+  expect([other.presence.isPresent('claire'), other.presence.isPresent('karim')]).toEqual([false, true]);
+  // It was killed: nothing is said any more.
+  now += 31_000;
+  expect(other.presence.isPresent('karim')).toBe(false);
+  one.stop();
+  other.stop();
 });

@@ -28,8 +28,8 @@ afterAll(async () => {
 
 async function maintainer(): Promise<Page> {
   const directory = openDirectory(join(folder, 'desk.sqlite'));
-  const { token } = directory.invite({ email: 'contenus@operateur.fr', name: null, role: 'counsellor', scopes: [], maintains: true }, new Date());
-  directory.close();
+  const { token } = await directory.invite({ email: 'contenus@operateur.fr', name: null, role: 'counsellor', scopes: [], maintains: true }, new Date());
+  await directory.close();
   const forms = new DeskBrowser(product.url);
   await enrol(forms, `/desk/invitation/${token}`, 'Sam');
   const context = await browser.newContext({ ...DESK, bypassCSP: true, acceptDownloads: true, reducedMotion: 'reduce' });

@@ -67,7 +67,7 @@ it('downloads a card in one press, and sets a line aside', async () => {
   const recipe = await numberOf('tarte');
   await browser.submit(`/desk/relecture/${recipe}/ecarter`);
   expect(browser.one('.notice')).toContain('écartée');
-  const lines = server.directory.audit.lines({ what: 'review-treated' });
+  const lines = (await server.directory.audit.lines({ what: 'review-treated' }));
   expect(lines.at(-1)).toMatchObject({ who: 'contenus@operateur.fr', detail: `${recipe} nothing` });
   expect(JSON.stringify(lines)).not.toContain('tarte');
 });

@@ -1,0 +1,266 @@
+/** The store, whatever the database: read here what is kept of a conversation, and when. */
+import { randomUUID } from 'node:crypto';
+import type {
+  ConversationKey,
+  ConversationRecord,
+  Delivery,
+  Dispatch,
+  FinishedTurn,
+  HandoffRecord,
+  ReceivedMessage,
+  Store,
+  StoreNews,
+  TranscriptEntry,
+  UnansweredMessage,
+  WaitingDispatch,
+} from '../../bot/ports.ts';
+import type { Outcome } from '../../bot/outcomes.ts';
+import { newState } from '../../bot/state.ts';
+import { json, parsed } from './json-columns.ts';
+import { createStateCache } from './state-cache.ts';
+import { all, get, lock, type Row, run, type SqlDatabase, type Value, type Work } from './sql.ts';
+import { createSqlHandoffs, type SqlHandoffs } from './sql-handoffs.ts';
+import { createSqlReviews, type SqlReviews } from './sql-reviews.ts';
+import { ALONE, type Neighbours } from './neighbours.ts';
+import type { NewReviewLine, ReviewLine, ReviewNote } from '../../bot/feedback/review.ts';
+
+export class SqlStore implements Store {
+  readonly #database: SqlDatabase;
+  readonly #neighbours: Neighbours;
+  readonly #handoffs: SqlHandoffs;
+  readonly #reviews: SqlReviews;
+  readonly #states = createStateCache();
+
+  constructor(database: SqlDatabase, neighbours: Neighbours = ALONE) {
+    this.#database = database;
+    this.#neighbours = neighbours;
+    this.#handoffs = createSqlHandoffs(database);
+    this.#reviews = createSqlReviews(database);
+  }
+
+  get isShared(): boolean {
+    return this.#neighbours.isShared;
+  }
+
+  exclusively = <Result>(conversation: ConversationKey, work: () => Promise<Result>): Promise<Result> => this.#neighbours.exclusively(conversation, work);
+  onNews = (listener: (news: StoreNews) => void): (() => void) => this.#neighbours.onNews(listener);
+  tell = (news: StoreNews): Promise<void> => this.#neighbours.tell(news);
+
+  accept(message: ReceivedMessage): Promise<{ isNew: boolean; entry: TranscriptEntry | null }> {
+    const { conversation, id, receivedAt } = message;
+    const neighbours = this.#neighbours;
+    return this.#database.atomically(conversation, function* (): Work<{ isNew: boolean; entry: TranscriptEntry | null }> {
+      yield* lock(conversation);
+      const entry = yield* entryOf(conversation, id);
+      // An arrival has no entry; and an id that one of our own replies bears must not break the conversation.
+      if (entry || (yield* get('SELECT 1 FROM messages WHERE conversation = ? AND id = ?', conversation, id))) return { isNew: false, entry };
+      if (message.kind === 'desk') return yield* acceptMove(message);
+      const lines = message.kind === 'arrival' ? 0 : 1;
+      const row = yield* get(
+        `INSERT INTO conversations (key, channel, state, reference, last_position, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (key) DO UPDATE SET reference = excluded.reference, last_position = conversations.last_position + excluded.last_position, updated_at = excluded.updated_at
+         RETURNING last_position`,
+        conversation, message.channel, json(newState()), json(message.reference), lines, receivedAt, receivedAt,
+      );
+      yield* run('INSERT INTO messages (conversation, id, content) VALUES (?, ?, ?)', conversation, id, json(message));
+      if (message.kind === 'arrival') return { isNew: true, entry: null };
+      const position = Number(row?.last_position);
+      const line = { conversation, position, id, at: receivedAt, from: 'person', text: message.text, reply: null, inReplyTo: null } as const;
+      const added = yield* append({ ...line, clientData: message.clientData ?? null });
+      yield* neighbours.announce({ kind: 'entries', conversation, from: position, to: position });
+      return { isNew: true, entry: added };
+    });
+  }
+
+  async nextUnanswered(conversation: ConversationKey): Promise<UnansweredMessage | null> {
+    const row = await this.#get('SELECT content, interruptions FROM messages WHERE conversation = ? AND outcome IS NULL ORDER BY number LIMIT 1', conversation);
+    return row ? { message: parsed<ReceivedMessage>(row.content), interruptions: Number(row.interruptions) } : null;
+  }
+
+  async conversationsWithUnanswered(quietSince?: string): Promise<ConversationKey[]> {
+    const rows = await this.#all(
+      `SELECT conversation FROM messages JOIN conversations ON conversations.key = messages.conversation
+       WHERE outcome IS NULL ${quietSince === undefined ? '' : 'AND conversations.updated_at < ?'} GROUP BY conversation ORDER BY MIN(number)`,
+      ...(quietSince === undefined ? [] : [quietSince]),
+    );
+    return rows.map((row) => String(row.conversation));
+  }
+
+  async noteInterruptions(conversation?: ConversationKey): Promise<void> {
+    const those = conversation === undefined ? '' : 'AND conversation = ?';
+    await this.#write(
+      `UPDATE messages SET interruptions = interruptions + 1
+       WHERE number IN (SELECT MIN(number) FROM messages WHERE outcome IS NULL ${those} GROUP BY conversation)`,
+      ...(conversation === undefined ? [] : [conversation]),
+    );
+  }
+
+  async conversation(key: ConversationKey): Promise<ConversationRecord | null> {
+    const row = await this.#get('SELECT * FROM conversations WHERE key = ?', key);
+    if (!row) return null;
+    return {
+      key,
+      channel: String(row.channel),
+      state: this.#states.read(key, String(row.state)),
+      reference: parsed(row.reference),
+      createdAt: String(row.created_at),
+      updatedAt: String(row.updated_at),
+    };
+  }
+
+  async exists(key: ConversationKey): Promise<boolean> {
+    return (await this.#get('SELECT 1 FROM conversations WHERE key = ?', key)) !== undefined;
+  }
+
+  finish(turn: FinishedTurn): Promise<TranscriptEntry[]> {
+    return this.#database.atomically(turn.message.conversation, () => this.#finish(turn));
+  }
+
+  /** The message must still be unanswered: whoever is second, with a state that has become old, changes nothing. */
+  *#finish({ message, state, outcome, replies, finishedAt, dispatches = [], review = null }: FinishedTurn): Work<TranscriptEntry[]> {
+    const { conversation, id } = message;
+    yield* lock(conversation);
+    const changes = yield* run(
+      'UPDATE messages SET outcome = ?, finished_at = ?, content = NULL WHERE conversation = ? AND id = ? AND outcome IS NULL',
+      outcome, finishedAt, conversation, id,
+    );
+    if (changes === 0) return [];
+    const row = yield* get(
+      'UPDATE conversations SET state = ?, updated_at = ?, last_position = last_position + ? WHERE key = ? RETURNING last_position, reference',
+      this.#states.write(conversation, state), finishedAt, replies.length, conversation,
+    );
+    yield* this.#handoffs.keep(conversation, state.handoff, dispatches, finishedAt);
+    if (review !== null) yield* this.#reviews.keep(review);
+    const before = Number(row?.last_position) - replies.length;
+    const entries: TranscriptEntry[] = [];
+    for (const [index, reply] of replies.entries()) {
+      // The person's own line is the only one that a client can order the reply after.
+      const inReplyTo = message.kind === 'message' ? id : null;
+      const from = reply.counsellor === undefined ? 'bot' : 'counsellor';
+      const entry = yield* append({ conversation, position: before + index + 1, id: randomUUID(), at: finishedAt, from, text: reply.text, reply, inReplyTo, clientData: null });
+      const isReached = message.kind === 'desk' ? parsed(row?.reference) !== null : message.reference !== null;
+      if (isReached) yield* run('INSERT INTO outbox (conversation, entry_id) VALUES (?, ?)', conversation, entry.id);
+      entries.push(entry);
+    }
+    if (replies.length > 0) yield* this.#neighbours.announce({ kind: 'entries', conversation, from: before + 1, to: before + replies.length });
+    if (state.handoff && state.handoff.consents.length > 0) yield* this.#neighbours.announce({ kind: 'handoff', conversation, handoff: state.handoff.id });
+    return entries;
+  }
+
+  async transcript(key: ConversationKey, after: number): Promise<TranscriptEntry[]> {
+    return (await this.#all('SELECT * FROM transcript WHERE conversation = ? AND position > ? ORDER BY position', key, after)).map(toEntry);
+  }
+
+  async undelivered(): Promise<Delivery[]> {
+    const rows = await this.#all(
+      `SELECT transcript.*, conversations.channel, conversations.reference, outbox.attempts FROM outbox
+       JOIN transcript ON transcript.conversation = outbox.conversation AND transcript.id = outbox.entry_id
+       JOIN conversations ON conversations.key = outbox.conversation ORDER BY outbox.number`,
+    );
+    return rows.map((row) => ({ entry: toEntry(row), channel: String(row.channel), reference: parsed(row.reference), attempts: Number(row.attempts) }));
+  }
+
+  async markDelivered(conversation: ConversationKey, entryId: string): Promise<void> {
+    await this.#write('DELETE FROM outbox WHERE conversation = ? AND entry_id = ?', conversation, entryId);
+  }
+
+  async markAttempted(conversation: ConversationKey, entryId: string, attempts?: number): Promise<boolean> {
+    const unchanged = attempts === undefined ? '' : `AND attempts = ${Math.trunc(attempts)}`;
+    return (await this.#write(`UPDATE outbox SET attempts = attempts + 1 WHERE conversation = ? AND entry_id = ? ${unchanged}`, conversation, entryId)) > 0;
+  }
+
+  async outcomeOf(conversation: ConversationKey, messageId: string): Promise<Outcome | null> {
+    const row = await this.#get('SELECT outcome FROM messages WHERE conversation = ? AND id = ?', conversation, messageId);
+    return (row?.outcome ?? null) as Outcome | null;
+  }
+
+  handoffs = (which: 'under-way' | 'all'): Promise<HandoffRecord[]> => this.#handoffs.list(which);
+  handoff = (id: string): Promise<HandoffRecord | null> => this.#handoffs.find(id);
+  dueDispatches = (now: string): Promise<Dispatch[]> => this.#handoffs.due(now);
+  deadDispatches = (): Promise<Dispatch[]> => this.#handoffs.dead();
+  waitingDispatches = (): Promise<WaitingDispatch[]> => this.#handoffs.waiting();
+  dispatch = (number: number): Promise<Dispatch | null> => this.#handoffs.dispatch(number);
+  claimDispatch = (number: number, until: string, attempts?: number): Promise<boolean> => this.#handoffs.claim(number, until, attempts);
+  markDispatched = (number: number): Promise<void> => this.#handoffs.markDispatched(number);
+  postponeDispatch = (number: number, error: string, dueAt: string | null): Promise<void> => this.#handoffs.postpone(number, error, dueAt);
+
+  noteReview = (note: ReviewNote): Promise<void> => this.#reviews.noteReview(note);
+  reviewsOf = (voices: string[]): Promise<Map<string, NewReviewLine>> => this.#reviews.reviewsOf(voices);
+  reviewLines = (which: 'waiting' | 'treated'): Promise<ReviewLine[]> => this.#reviews.reviewLines(which);
+  reviewLine = (number: number): Promise<ReviewLine | null> => this.#reviews.reviewLine(number);
+  treatReview = (number: number, treated: ReviewLine['treated']): Promise<boolean> => this.#reviews.treatReview(number, treated);
+  goodMarks = (): Promise<Pick<ReviewLine, 'theme' | 'card' | 'count'>[]> => this.#reviews.goodMarks();
+  forgetReviews = (before: { waiting: string; treated: string }): Promise<number> => this.#reviews.forgetReviews(before);
+
+  async erase(key: ConversationKey): Promise<void> {
+    const [handoffs, reviews, neighbours] = [this.#handoffs, this.#reviews, this.#neighbours];
+    await this.#database.atomically(key, function* () {
+      yield* lock(key);
+      yield* handoffs.withdrawAll(key, new Date().toISOString());
+      yield* reviews.withdrawAll(key);
+      yield* run('DELETE FROM conversations WHERE key = ?', key);
+      yield* neighbours.announce({ kind: 'erased', conversation: key });
+    });
+    this.#states.forget(key);
+    // Without this the erased words would stay in the write-ahead log until the next checkpoint.
+    this.#database.checkpoint();
+  }
+
+  check(): Promise<void> {
+    return this.#database.probe();
+  }
+
+  async close(): Promise<void> {
+    await this.#neighbours.close();
+    await this.#database.close();
+  }
+
+  #get(sql: string, ...values: Value[]): Promise<Row | undefined> {
+    return this.#database.read(() => get(sql, ...values));
+  }
+
+  #all(sql: string, ...values: Value[]): Promise<Row[]> {
+    return this.#database.read(() => all(sql, ...values));
+  }
+
+  #write(sql: string, ...values: Value[]): Promise<number> {
+    return this.#database.atomically(null, () => run(sql, ...values));
+  }
+}
+
+/** A move of the desk leaves the person's address as it is, and opens no conversation. */
+function* acceptMove(message: ReceivedMessage): Work<{ isNew: boolean; entry: null }> {
+  const changes = yield* run('UPDATE conversations SET updated_at = ? WHERE key = ?', message.receivedAt, message.conversation);
+  if (changes === 0) return { isNew: false, entry: null };
+  yield* run('INSERT INTO messages (conversation, id, content) VALUES (?, ?, ?)', message.conversation, message.id, json(message));
+  return { isNew: true, entry: null };
+}
+
+function* entryOf(conversation: ConversationKey, id: string): Work<TranscriptEntry | null> {
+  const row = yield* get('SELECT * FROM transcript WHERE conversation = ? AND id = ?', conversation, id);
+  return row ? toEntry(row) : null;
+}
+
+/** Adds a line; the caller's transaction keeps the positions without a gap. */
+function* append(line: TranscriptEntry): Work<TranscriptEntry> {
+  yield* run(
+    'INSERT INTO transcript (conversation, position, id, at, sender, text, reply, in_reply_to, client_data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    line.conversation, line.position, line.id, line.at, line.from, line.text,
+    line.reply === null ? null : json(line.reply), line.inReplyTo, line.clientData === null ? null : json(line.clientData),
+  );
+  return line;
+}
+
+function toEntry(row: Row): TranscriptEntry {
+  return {
+    conversation: String(row.conversation),
+    position: Number(row.position),
+    id: String(row.id),
+    at: String(row.at),
+    from: row.sender as TranscriptEntry['from'],
+    text: String(row.text),
+    reply: parsed(row.reply),
+    inReplyTo: row.in_reply_to === null ? null : String(row.in_reply_to),
+    clientData: parsed(row.client_data),
+  };
+}
