@@ -27,6 +27,7 @@ import { CHANNEL, createTranscriptLog, keyOf } from './direct-line/transcript-lo
 import { figuresToPng } from './figures-png.ts';
 import { ownCopy } from '../bot/handoff/own-copy.ts';
 import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
+import type { Counts } from './limit-store.ts';
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
 import type { KnowledgeInUse } from './swap-knowledge.ts';
@@ -60,6 +61,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
   const store = await openStore(config);
   const counsellors = openDesk(await openDeskDatabase(config), systemClock, store);
   const receptionOptions: ReceptionOptions = { staff: counsellors.staff, environment: process.env };
+  const counts = await openCounts(config);
   const assembly = assemble({
     knowledge,
     model,
@@ -78,6 +80,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
     secret: config.DIRECT_LINE_SECRET,
     allowedOrigins: config.ALLOWED_ORIGINS,
     perMinute: config.DIRECT_LINE_TOKENS_PER_MINUTE,
+    counts,
     onFailure: (error) => journal.error('direct-line-failed', error),
   });
   const cloud = createCloud(config, {
@@ -127,6 +130,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
       url: () => config.DESK_URL ?? localUrl(),
       secret: Buffer.from(tokenKey(config.DESK_SECRET, `${deskFile}.key`)).toString(),
       openId: openIdOf(config),
+      counts,
     },
   );
 
@@ -168,12 +172,20 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
       await withPatience(conversations.idle());
       // Turns ask who may receive files: the desk goes after them.
       await counsellors.close();
+      await counts?.close();
       await store.close();
     },
   };
 }
 
 const withPatience = (work: Promise<unknown>) => Promise.race([work, pause(STOP_PATIENCE_MS, undefined, { ref: false })]);
+
+/** With one process each limit counts by itself. */
+async function openCounts({ DATABASE_URL, DESK_SECRET }: Config): Promise<Counts | null> {
+  if (DATABASE_URL === undefined || DESK_SECRET === undefined) return null;
+  const { openPostgresCounts } = await import('./store/postgres-counts.ts');
+  return openPostgresCounts(DATABASE_URL, DESK_SECRET);
+}
 
 interface Parts {
   health: express.Router;

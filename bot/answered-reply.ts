@@ -11,10 +11,10 @@ import { timelineReply } from './timeline-reply.ts';
 /** A person reads three buttons at most; more is a list of five organisations all over again. */
 const CHOICES_AT_MOST = 3;
 
-/** What the card answers on that day, proven; null when there is nothing to show. */
-export function provenAnswerOf(card: string, now: Date, { knowledge }: Pick<Ports, 'knowledge'>): Answered | null {
+/** What the card answers on that day, with the one `beside` it, proven; null when there is nothing to show. */
+export function provenAnswerOf(card: string, now: Date, { knowledge }: Pick<Ports, 'knowledge'>, beside: string | null = null): Answered | null {
   const day = parisDay(now);
-  const found = knowledge.answerOf(card, day);
+  const found = knowledge.answerOf(card, day, beside);
   const proven = found && prove(found, (id) => knowledge.passage(id), day);
   return proven?.kind === 'answered' ? proven : null;
 }

@@ -8,8 +8,8 @@ import { caution } from './steps/for-whom.ts';
 import type { Turn } from './turn.ts';
 
 export function sayPlainly(turn: Turn, ports: Ports): Turn {
-  const { lastCard, lastAnswer, dialogue, topic, situation } = turn.state;
-  const answer = lastCard === null ? null : provenAnswerOf(lastCard, turn.now, ports);
+  const { lastCard, lastBeside, lastAnswer, dialogue, topic, situation } = turn.state;
+  const answer = lastCard === null ? null : provenAnswerOf(lastCard, turn.now, ports, lastBeside);
   const reply = answer && plainReply(answer, caution(answer.appliesTo, situation, answer.topic.theme));
   const plain = { ...turn, isAside: true, detour: dialogue.pending !== null };
   if (reply) {

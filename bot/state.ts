@@ -27,6 +27,8 @@ export const conversationStateSchema = z.object({
   greeted: z.boolean(),
   /** The card that was said last, for « en plus simple »; null when what was said last has no plainer words. */
   lastCard: z.string().nullable().default(null),
+  /** The card that answered beside it, when two did. */
+  lastBeside: z.string().nullable().default(null),
   /** Messages of the person so far: what is learned says in which it was told. */
   personTurns: z.number().int().nonnegative().default(0),
   /** What is known of the person, with where each fact comes from. */
@@ -50,5 +52,5 @@ export const conversationStateSchema = z.object({
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 export function newState(): ConversationState {
-  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, repeated: null, lastCard: null, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, labourTopic: null, handoff: null, lastAnswer: null };
+  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, repeated: null, lastCard: null, lastBeside: null, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, labourTopic: null, handoff: null, lastAnswer: null };
 }

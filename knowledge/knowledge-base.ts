@@ -76,6 +76,8 @@ export interface Answered {
   timeline?: { title: string; lead: Statement; steps: Step[] } | undefined;
   /** Id of the card that answered, or null when the answer was cut from the texts. */
   card: string | null;
+  /** The card of the same scheme that answers beside it. */
+  beside?: string;
   /** For whom the card holds; empty for everybody, and for what was cut from the texts. */
   appliesTo?: AppliesTo;
   /**
@@ -113,7 +115,7 @@ export interface KnowledgeBase {
   /** An answer with its citations. It is not proven yet: `prove` runs before anything is shown. */
   answer(question: Question): Promise<Answer>;
   /** What the card of that id answers, unproven too; null when there is none, or when one of its wordings has ended on that day. */
-  answerOf(card: string, date: IsoDate): Answered | null;
+  answerOf(card: string, date: IsoDate, beside?: string | null): Answered | null;
   passage(id: string): Passage | undefined;
   /** The words of a source named by a table, or null when they are not there or no longer hold on that day. */
   cite(source: CardSource, date: IsoDate): Citation | null;

@@ -3,6 +3,7 @@ import type { AskModel } from '../prompts/model/model-prompts.ts';
 import { answerWithModel } from './answers/generate/answer-with-model.ts';
 import { cite } from './answers/citations.ts';
 import { fromCard, stillHolds } from './answers/from-card.ts';
+import { answerBeside } from './answers/two-cards.ts';
 import { composeInTime } from './answers/time.ts';
 import { documentOf, locateIn } from './cards/read-cards.ts';
 import { openIndex, type VectorSearchChoice } from './index/open-index.ts';
@@ -39,9 +40,12 @@ export function openKnowledgeBase({ folder, vectorSearch = 'auto', embed = null,
   return {
     retrieve: async (question, options) => (await search(index, question, options, embed)).passages,
     answer: (question) => (model === null ? composeInTime(index, question, embed) : answerWithModel(index, question, embed, model)),
-    answerOf(id, date) {
+    answerOf(id, date, beside = null) {
       const card = index.cards.find((known) => known.id === id);
-      return card && stillHolds(card, date) ? fromCard(card, card.title, index) : null;
+      if (!card || !stillHolds(card, date)) return null;
+      const other = index.cards.find((known) => known.id === beside);
+      const answer = fromCard(card, card.title, index);
+      return other && stillHolds(other, date) ? answerBeside(answer, other) : answer;
     },
     passage: (id) => index.passageById(id),
     cite(source, date) {

@@ -38,7 +38,7 @@ export async function createDesk(ports: DeskPorts, settings: DeskSettings): Prom
   const signIn = await createSignIn(directory, { secret: settings.secret, url, openId: settings.openId, onTrouble: (message) => journal.info('sign-in-troubled', { message }) });
   const assets = loadAssets(join(import.meta.dirname, 'client'), '/desk/assets');
   const tokens = createFormTokens(settings.secret, url.startsWith('https://'));
-  const limits = createSignInLimits(() => clock.now().getTime());
+  const limits = createSignInLimits(() => clock.now().getTime(), settings.counts ?? null);
   const router = Router();
   const body = express.urlencoded({ extended: false, limit: BODY_LIMIT });
 

@@ -1,7 +1,5 @@
 /** Whether a viewer may read a file, now: by operator, and as long as the person leaves it there. */
-import type { DeskFile } from '../../bot/handoff/desk.ts';
 import type { Handoff } from '../../bot/handoff/handoff.ts';
-import type { TranscriptEntry } from '../../bot/ports.ts';
 import { covers } from './access/scopes.ts';
 import type { Counsellor } from './access/directory.ts';
 
@@ -15,12 +13,3 @@ export function accessTo({ operator, state, closed, history }: Handoff, viewer: 
   const hasEnded = closed?.reason === 'done' || closed?.reason === 'given-back';
   return hasEnded && history.some(({ by }) => by === viewer.id) ? 'readable' : 'gone';
 }
-
-/** What a person tells the bot after the counsellor has left is between them: the file ends where the hand-off did. */
-export function untilClosed({ closed }: Handoff, entries: TranscriptEntry[]): TranscriptEntry[] {
-  if (closed === null) return entries;
-  const after = entries.findIndex(({ from, at }) => from === 'person' && at > closed.at);
-  return after < 0 ? entries : entries.slice(0, after);
-}
-
-export const shownFile = (file: DeskFile): DeskFile => ({ ...file, transcript: untilClosed(file.handoff, file.transcript) });

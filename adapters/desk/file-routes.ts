@@ -8,7 +8,7 @@ import { isHeldByHuman, type OperatorRef } from '../../bot/handoff/handoff.ts';
 import { nameOf } from '../../bot/handoff/contact.ts';
 import { CONTACT_KINDS } from '../../knowledge/operators/directory.ts';
 import { positionOf } from '../page/events.ts';
-import { accessTo, shownFile } from './file-access.ts';
+import { accessTo } from './file-access.ts';
 import type { Live } from './live/parts-stream.ts';
 import { MOVES_BY_ADDRESS, mayMake, type MoveAddress, operatorValue, readMove, readReason } from './moves.ts';
 import { filePage, type FileExtras, fileParts } from './pages/file-page.ts';
@@ -45,7 +45,7 @@ export async function fileFor(visit: MemberVisit, { desk, directory }: DeskPorts
     throw new Refusal('not-found');
   }
   if (access === 'gone') throw new Refusal('gone');
-  return { ...visit, file: shownFile(file) };
+  return { ...visit, file };
 }
 
 /** Who receives files changes when somebody is invited: asking again after this long is enough for a list of choices. */
@@ -116,7 +116,7 @@ export function createFileHandlers(ports: DeskPorts, live: Live) {
         const file = await desk.open(id);
         if (file === null || accessTo(file.handoff, current.viewer) !== 'readable') return null;
         isHeld = isHeldByHuman(file.handoff);
-        const renewed = { ...current, file: shownFile(file) };
+        const renewed = { ...current, file };
         for (const entry of renewed.file.transcript) if (entry.position > position) sendEntry(entry);
         return fileParts(renewed, await extrasOf(renewed));
       });

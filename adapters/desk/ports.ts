@@ -1,4 +1,5 @@
 /** What the desk needs from outside; the server gives it. */
+import type { Counts } from '../limit-store.ts';
 import type { HandoffDesk } from '../../bot/handoff/desk.ts';
 import type { OperatorRef } from '../../bot/handoff/handoff.ts';
 import type { ReviewStore } from '../../bot/feedback/review.ts';
@@ -32,4 +33,6 @@ export interface DeskSettings {
   /** Signs sessions and forms. */
   secret: string;
   openId: OpenIdSettings | null;
+  /** Where several processes count tries together. */
+  counts?: Counts | null;
 }

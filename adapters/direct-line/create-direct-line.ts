@@ -1,5 +1,6 @@
 /** Puts the parts of Direct Line together. */
 import type { Router } from 'express';
+import type { Counts } from '../limit-store.ts';
 import type { ActivityLog } from './activity-log.ts';
 import { type BotLogic, DirectLineAdapter } from './direct-line-adapter.ts';
 import { createRouter } from './router.ts';
@@ -15,6 +16,8 @@ export interface DirectLineOptions {
   allowedOrigins?: string[];
   /** New conversations for one network address. */
   perMinute?: number;
+  /** Where several processes count together. */
+  counts?: Counts | null;
   onFailure(error: unknown): void;
 }
 
@@ -27,10 +30,10 @@ export interface DirectLine {
   close(): void;
 }
 
-export function createDirectLine({ log, logic, tokens, secret, allowedOrigins = [], perMinute = 120, onFailure }: DirectLineOptions): DirectLine {
+export function createDirectLine({ log, logic, tokens, secret, allowedOrigins = [], perMinute = 120, counts = null, onFailure }: DirectLineOptions): DirectLine {
   const streams = createStreams(log, tokens);
   const adapter = new DirectLineAdapter(log, streams.showLive);
   adapter.onTurnError = async (_context, error) => onFailure(error);
-  const router = createRouter({ log, adapter, logic, tokens, secret, allowedOrigins, perMinute, onFailure });
+  const router = createRouter({ log, adapter, logic, tokens, secret, allowedOrigins, perMinute, counts, onFailure });
   return { router, adapter, upgrade: streams.upgrade, close: streams.close };
 }

@@ -1,6 +1,7 @@
 /** How many conversations one network address may open in a minute. */
 import type { Request, RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
+import { type Counts, limitStore } from '../limit-store.ts';
 import { tooMany } from './errors.ts';
 
 const MINUTE_MS = 60_000;
@@ -10,9 +11,10 @@ const THIS_MACHINE = /^(?:::1|(?:::ffff:)?127\.\d+\.\d+\.\d+)$/;
  * Not counted: who `isKnown`, since it speaks for many people, and this machine. Behind a proxy that TRUST_PROXY does not tell of,
  * everybody seems to be on this machine: better no limit than one for all.
  */
-export function limitPerAddress(perMinute: number, isKnown: (request: Request) => boolean): RequestHandler {
+export function limitPerAddress(perMinute: number, isKnown: (request: Request) => boolean, counts: Counts | null = null): RequestHandler {
   return rateLimit({
     windowMs: MINUTE_MS,
+    ...(counts === null ? {} : { store: limitStore(counts, 'direct-line'), passOnStoreError: true }),
     limit: perMinute,
     standardHeaders: 'draft-7',
     legacyHeaders: false,

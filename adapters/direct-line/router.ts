@@ -7,6 +7,7 @@ import { createAccess, onlyAllowedOrigins } from './access.ts';
 import type { ActivityLog } from './activity-log.ts';
 import type { BotLogic, DirectLineAdapter } from './direct-line-adapter.ts';
 import { DirectLineError, errorHandler, unknownConversation, unknownRoute } from './errors.ts';
+import type { Counts } from '../limit-store.ts';
 import { limitPerAddress } from './limit.ts';
 import { readActivity } from './read-activity.ts';
 import { readWatermark } from './stream.ts';
@@ -25,11 +26,13 @@ export interface RouterPorts {
   allowedOrigins: string[];
   /** New conversations for one network address. */
   perMinute: number;
+  /** Where several processes count together. */
+  counts?: Counts | null;
   /** Told of what broke, never of what people wrote. */
   onFailure(error: unknown): void;
 }
 
-export function createRouter({ log, adapter, logic, tokens, secret, allowedOrigins, perMinute, onFailure }: RouterPorts): Router {
+export function createRouter({ log, adapter, logic, tokens, secret, allowedOrigins, perMinute, counts = null, onFailure }: RouterPorts): Router {
   const router = Router();
   const access = createAccess(tokens, secret);
   router.use(onlyAllowedOrigins(allowedOrigins));
@@ -63,7 +66,7 @@ export function createRouter({ log, adapter, logic, tokens, secret, allowedOrigi
   }
 
   // A token that is presented was counted when it was given.
-  router.post(['/tokens/generate', '/conversations'], limitPerAddress(perMinute, (request) => access.isServer(request) || (request.path === '/conversations' && access.hasBearer(request))));
+  router.post(['/tokens/generate', '/conversations'], limitPerAddress(perMinute, (request) => access.isServer(request) || (request.path === '/conversations' && access.hasBearer(request)), counts));
 
   router.post('/tokens/generate', async (request, response) => void response.json(await grant(access.toNew(request))));
 

@@ -20,8 +20,8 @@ export interface PostgresTables {
 }
 
 /** Throws `StoreError`. */
-export async function openPostgresTables(url: string, { part, migrations, firstTable }: { part: string; migrations: string[]; firstTable: string }): Promise<PostgresTables> {
-  const database = await PostgresDatabase.open(url, { connections: CONNECTIONS });
+export async function openPostgresTables(url: string, { part, migrations, firstTable, connections = CONNECTIONS }: { part: string; migrations: string[]; firstTable: string; connections?: number }): Promise<PostgresTables> {
+  const database = await PostgresDatabase.open(url, { connections });
   try {
     await database.withClient((client) => migratePostgres(client, { part, migrations: migrations.map(forPostgres), firstTable }));
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Conversations } from '../conversations.ts';
 import type { Store } from '../ports.ts';
 import type { HandoffDesk } from './desk.ts';
 import { comesFirst } from './create-reception.ts';
-import { sharedEntry, sharedTranscript } from './shared.ts';
+import { isShownToDesk, sharedEntry, sharedTranscript, untilClosed } from './shared.ts';
 
 export function createHandoffDesk(store: Store, conversations: Conversations): HandoffDesk {
   return {
@@ -14,7 +14,8 @@ export function createHandoffDesk(store: Store, conversations: Conversations): H
     async open(id) {
       const record = await store.handoff(id);
       if (record === null) return null;
-      return { ...record, transcript: sharedTranscript(record.handoff, await conversations.transcript(record.conversation, 0)) };
+      const entries = isShownToDesk(record.handoff) ? await conversations.transcript(record.conversation, 0) : [];
+      return { ...record, transcript: sharedTranscript(record.handoff, untilClosed(record.handoff, entries)) };
     },
     async move(id, moveId, action, by) {
       const record = await store.handoff(id);
@@ -32,7 +33,11 @@ export function createHandoffDesk(store: Store, conversations: Conversations): H
       const record = await store.handoff(id);
       if (record === null) return () => undefined;
       return conversations.subscribe(record.conversation, (entry) => {
-        if (entry.position >= record.handoff.sharedFrom) listener(sharedEntry(record.handoff, entry));
+        if (entry.position < record.handoff.sharedFrom) return;
+        // The person may have taken the file back, or the counsellor left it, since it was opened.
+        void store.handoff(id).then((now) => {
+          if (now !== null && isShownToDesk(now.handoff) && now.handoff.state !== 'closed') listener(sharedEntry(now.handoff, entry));
+        });
       });
     },
   };

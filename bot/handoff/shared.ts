@@ -84,3 +84,16 @@ export function outgoingFile(handoff: Handoff, entries: TranscriptEntry[]) {
   };
 }
 export type OutgoingFile = ReturnType<typeof outgoingFile>;
+
+/** A file is read while somebody may come or is there, and after a counsellor has ended it; what the person took back, or never agreed to, by nobody. */
+export function isShownToDesk({ state, closed }: Pick<Handoff, 'state' | 'closed'>): boolean {
+  if (state === 'offered') return false;
+  return state !== 'closed' || closed?.reason === 'done' || closed?.reason === 'given-back';
+}
+
+/** What a person tells the bot after the counsellor has left is between them: the file ends where the hand-off did. */
+export function untilClosed({ closed }: Handoff, entries: TranscriptEntry[]): TranscriptEntry[] {
+  if (closed === null) return entries;
+  const after = entries.findIndex(({ from, at }) => from === 'person' && at > closed.at);
+  return after < 0 ? entries : entries.slice(0, after);
+}

@@ -6,7 +6,7 @@ const TEXT_NAMES = [
   'openPresent', 'openHours', 'closed', 'presentNoHours', 'absentNoHours', 'byDelivery', 'full', 'otherwise', 'first', 'waiting', 'lookFor',
   'offer', 'consentAsk', 'numbers', 'emptyRequest', 'askRequest', 'askCoordinates', 'noCoordinates', 'coordinatesKept', 'needCoordinates', 'struck', 'restored',
   'declined', 'queued', 'alreadyWaiting', 'alreadyOffered', 'position', 'nobodyThere', 'closedNow', 'sending', 'stillSending', 'sent', 'alreadySent', 'undeliverable',
-  'taken', 'held', 'resumed', 'returned', 'slots', 'transferProposed', 'transferred', 'transferRefused', 'closedDone', 'givenBack', 'cancelled', 'withdrawn',
+  'taken', 'held', 'resumed', 'returned', 'slots', 'transferProposed', 'transferNowhere', 'transferred', 'transferRefused', 'closedDone', 'givenBack', 'cancelled', 'withdrawn',
   'expired', 'operatorGone', 'nothingWaiting', 'notShared',
 ] as const;
 export type HandoffText = (typeof TEXT_NAMES)[number];

@@ -1,7 +1,7 @@
 /** What a counsellor or the clock does with the hand-off: the move is made if the table allows it, and the person is told. */
 import { contactSentence, inSentence, nameOf, operatorWords } from '../handoff/contact.ts';
 import type { DeskAction } from '../handoff/actions.ts';
-import { waitingSentence } from '../handoff/availability.ts';
+import { availability, waitingSentence } from '../handoff/availability.ts';
 import { type Actor, type ClosingReason, type Handoff, isHeldByHuman } from '../handoff/handoff.ts';
 import { LIMITS } from '../handoff/limits.ts';
 import { moved } from '../handoff/moves.ts';
@@ -74,17 +74,21 @@ function applied(handoff: Handoff, action: DeskAction, by: Actor, now: Date): Ha
 async function toldBy(tell: HandoffText | null, before: Handoff, after: Handoff, action: DeskAction, now: Date, ports: Ports): Promise<Reply[]> {
   if (tell === null) return [];
   const status = await ports.reception.status(after.operator, now);
-  const text = fill(HANDOFF_TEXTS[tell], {
+  const next = after.transfer === null ? null : await ports.reception.status(after.transfer.to, now);
+  const isNowhere = next?.route === 'none';
+  const text = fill(HANDOFF_TEXTS[isNowhere ? 'transferNowhere' : tell], {
     ...operatorWords(after.operator),
     counsellor: after.assignedTo?.name ?? before.assignedTo?.name ?? 'Votre conseiller',
     other: after.transfer ? inSentence(after.transfer.to) : '',
     reason: after.transfer?.reason ?? '',
+    // Whether anybody is there: the person knows it before they say yes.
+    there: after.transfer !== null && next !== null ? availability(after.transfer.to, next) : '',
     day: frenchDay(parisDay(now)),
     time: parisTime(now),
-    contact: contactSentence(after.operator),
+    contact: contactSentence(after.transfer?.to ?? after.operator),
     position: waitingSentence(await ports.reception.before(after), status),
   });
-  return [say(text, choicesAfter(action))];
+  return [say(text, isNowhere ? [HANDOFF_CHOICES.refuseTransfer] : choicesAfter(action))];
 }
 
 function choicesAfter(action: DeskAction): Reply['choices'] {

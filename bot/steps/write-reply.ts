@@ -32,7 +32,8 @@ const SAYS_NOTHING_NEW: ReadonlySet<Outcome> = new Set<Outcome>(['guided', 'revi
 function withLastCard(turn: Turn): Turn {
   const { answer, warning, outcome, replies, state } = turn;
   if (replies.length === 0 || (outcome !== null && SAYS_NOTHING_NEW.has(outcome)) || turn.isAside) return turn;
-  return { ...turn, state: { ...state, lastCard: (outcome === 'answered' && answer?.kind === 'answered' && !orderInstead(turn) ? answer.card : null) ?? warning?.order?.card ?? null } };
+  const shown = outcome === 'answered' && answer?.kind === 'answered' && !orderInstead(turn) ? answer : null;
+  return { ...turn, state: { ...state, lastCard: shown?.card ?? warning?.order?.card ?? null, lastBeside: shown?.beside ?? null } };
 }
 
 /** After a detour the question that waits is recalled in one sentence, once, with its buttons. */

@@ -19,6 +19,7 @@ import { spellOut } from './spell-out.ts';
 import { holdsFieldWord, themeNamedIn } from './themes.ts';
 import { isName, isNameOfNoText, saysNothing } from './too-short.ts';
 import { THRESHOLDS } from './thresholds.ts';
+import { withSecondCard } from './two-cards.ts';
 
 const NEAREST = 2;
 /** Words that carry meaning, in a question long enough to hold one of ours. */
@@ -53,7 +54,7 @@ export async function compose(index: OpenIndex, asked: Question, embed: EmbedQue
   // « Aide soignante » stands in many wordings, and is none of them.
   const enough = isName(text) ? (holdsFieldWord(text) ? THRESHOLDS.ownCard : THRESHOLDS.toTheLetter) : THRESHOLDS.card;
   const ofCard = best && best.score >= enough ? answerOf(best.card, text, index, question) : null;
-  if (ofCard) return ofCard;
+  if (ofCard) return withSecondCard(ofCard, cards, question.date);
 
   const near = best && best.score >= THRESHOLDS.neighbour ? best.card : null;
   // What is found beside a follow-up is not what the conversation is about.

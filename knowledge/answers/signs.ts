@@ -9,7 +9,7 @@ import { spellOut } from './spell-out.ts';
 import { themesNamedIn, withOneName } from './themes.ts';
 
 /** How much each kind of sign says beside the others; by measuring. */
-const STRENGTHS = { stem: 1, pair: 0.6, gram: 0.35, intent: 1.2, theme: 1.5, meaning: 0.8 };
+const STRENGTHS = { stem: 1, pair: 0.6, gram: 0.35, intent: 1.2, theme: 1.5, cell: 1.2, meaning: 0.8 };
 
 /** `reading` spares reading the question twice. */
 export function signsOf(written: string, dictionary: Dictionary, reading: Pick<Reading, 'terms'> = readQuestion(written, dictionary)): Signs {
@@ -20,8 +20,13 @@ export function signsOf(written: string, dictionary: Dictionary, reading: Pick<R
   const pieces = named.split(' ');
   for (let at = 0; at + 1 < pieces.length; at += 1) signs.set(`pair ${pieces[at]} ${pieces[at + 1]}`, STRENGTHS.pair);
   for (const word of words(named)) for (const gram of grams(word)) signs.set(`gram ${gram}`, STRENGTHS.gram);
-  for (const intent of intentsOf(text)) signs.set(`intent ${intent}`, STRENGTHS.intent);
-  for (const theme of themesNamedIn(text)) signs.set(`theme ${theme}`, STRENGTHS.theme);
+  const intents = intentsOf(text);
+  for (const intent of intents) signs.set(`intent ${intent}`, STRENGTHS.intent);
+  for (const theme of themesNamedIn(text)) {
+    signs.set(`theme ${theme}`, STRENGTHS.theme);
+    // A card is mostly one cell of a grid: this scheme, and this to know of it.
+    for (const intent of intents) signs.set(`cell ${theme} ${intent}`, STRENGTHS.cell);
+  }
   // What the vocabulary takes the words to mean.
   for (const { term, weight } of reading.terms) signs.set(`meaning ${term}`, STRENGTHS.meaning * weight);
   return signs;

@@ -5,6 +5,9 @@
 export const THRESHOLDS = {
   /** From this score on, a card is about the question (0 to 1). */
   card: 0.48,
+  /** From this score on, a second card may answer beside the first, and how far from it at most. */
+  secondCard: 0.4,
+  secondWithin: 0.25,
   /** From this score on, a card is a good thing to ask next. */
   neighbour: 0.34,
   /** From this score on, the question is the card's own, whatever else it looks like. */

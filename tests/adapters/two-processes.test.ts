@@ -72,6 +72,20 @@ describe.skipIf(withoutPostgres)('two processes of the product on one database',
     expect((await directory.audit.lines()).map(({ what }) => what)).toEqual(expect.arrayContaining(['second-factor-set', 'signed-in', 'signed-out']));
   });
 
+  it('ten wrong passwords for one account are all that both allow together', async () => {
+    const { token } = await directory.invite({ email: 'visee@apec.fr', name: null, role: 'counsellor', scopes: [APEC] }, new Date());
+    await enrol(new DeskBrowser(one()), `/desk/invitation/${token}`, 'Visée');
+    const statuses: number[] = [];
+    for (let number = 0; number < 12; number++) {
+      const browser = new DeskBrowser(number % 2 === 0 ? one() : other());
+      await browser.get('/desk/connexion');
+      statuses.push((await browser.submit('/desk/connexion', { email: 'visee@apec.fr', motdepasse: `une autre phrase ${number}` })).status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
+    // Whoever reads the database learns no address.
+    expect(JSON.stringify((await database.query('SELECT * FROM counts')).rows)).not.toMatch(/apec|127\.0\.0\.1/);
+  });
+
   it('the audit log is only ever added to', async () => {
     await expect(directory.database.run("UPDATE audit SET who = 'personne'")).rejects.toThrow(/append-only/);
     await expect(directory.database.run('DELETE FROM audit')).rejects.toThrow(/append-only/);

@@ -4,7 +4,7 @@ import type { RunTurn } from '../../../bot/turn.ts';
 import type { KnowledgeBase } from '../../../knowledge/knowledge-base.ts';
 import { askThrough, type Said } from './dialogue.ts';
 import { isExpected } from './expected.ts';
-import { share, type SuiteResult } from './figures.ts';
+import { groupBy, share, type SuiteResult } from './figures.ts';
 import { plainFrench } from './french-numbers.ts';
 import { recheck, type Recheck } from './proof-recheck.ts';
 import type { EvaluationQuestion } from './suite-data.ts';
@@ -16,6 +16,8 @@ interface Judged {
   citesExpected: boolean;
   /** Expected words that are not in the answer. */
   missing: string[];
+  /** Forbidden words that are in it. */
+  forbidden: string[];
   /** Words of the answer, sources aside. */
   length: number;
   proof: Recheck;
@@ -51,13 +53,15 @@ function judge(question: EvaluationQuestion, said: Said, knowledge: KnowledgeBas
     answered,
     citesExpected: answered && said.citations.some(({ id }) => isExpected(question.expected, id)),
     missing: question.expectedInAnswer.filter((expected) => !answered || !saysExpected(said.text, expected)),
+    forbidden: question.forbiddenInAnswer.filter((words) => answered && saysExpected(said.text, words)),
     length: said.text.split(/\s+/).filter((word) => /\p{L}|\d/u.test(word)).length,
     proof: recheck(answered ? text : '', said.citations, (id) => knowledge.passage(id)),
   };
 }
 
-/** Answered, from the right document, with everything that a good answer cannot leave out. */
-const isRight = ({ answered, citesExpected, missing }: Judged): boolean => answered && citesExpected && missing.length === 0;
+/** Answered, from the right document, with everything that a good answer cannot leave out and nothing that it may not say. */
+const isRight = ({ answered, citesExpected, missing, forbidden }: Judged): boolean =>
+  answered && citesExpected && missing.length === 0 && forbidden.length === 0;
 
 const median = (numbers: number[]): number => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0;
 
@@ -80,6 +84,7 @@ export async function evaluateAnswers(runTurn: RunTurn, knowledge: KnowledgeBase
   const tune = judged.filter(({ question }) => question.half === 'tune');
   const heldout = judged.filter(({ question }) => question.half === 'heldout');
   const heldoutRow = row('heldout', heldout);
+  const bySet = [...groupBy(judged, ({ question }) => `${question.set}, ${question.half}`)].map(([name, group]) => row(name, group));
   const quotes = judged.flatMap(({ said }) => said.citations).length;
   const broken = judged.flatMap(({ proof }) => proof.brokenQuotes).length;
   const unshown = judged.filter(({ proof }) => proof.unshown.length > 0).length;
@@ -89,8 +94,8 @@ export async function evaluateAnswers(runTurn: RunTurn, knowledge: KnowledgeBase
       {
         title: 'Réponses',
         columns: ['', 'questions', 'répondues', 'bonne source', 'mots attendus', 'tout à fait justes'],
-        rows: [row('tune', tune), heldoutRow, row('toutes', judged)],
-        note: '« bonne source » parmi les répondues ; « mots attendus » parmi les questions qui en ont, répondues ou non ; tout à fait juste : répondue, bonne source, tous les mots attendus.',
+        rows: [row('tune', tune), heldoutRow, row('toutes', judged), ...bySet],
+        note: '« bonne source » parmi les répondues ; « mots attendus » parmi les questions qui en ont, répondues ou non ; tout à fait juste : répondue, bonne source, tous les mots attendus, aucun mot interdit.',
       },
       {
         title: 'Preuve, vérifiée une seconde fois par un autre code',
@@ -116,11 +121,12 @@ export async function evaluateAnswers(runTurn: RunTurn, knowledge: KnowledgeBase
   };
 }
 
-function failuresOf({ question, said, answered, citesExpected, missing, proof }: Judged) {
+function failuresOf({ question, said, answered, citesExpected, missing, forbidden, proof }: Judged) {
   const problems = [
     ...(answered ? [] : [`not answered (${said.outcome})`]),
     ...(answered && !citesExpected ? [`cites ${said.citations.map(({ id }) => id).join(', ') || 'nothing'}`] : []),
     ...missing.filter(() => answered).map((words) => `does not say « ${words} »`),
+    ...forbidden.map((words) => `SAYS « ${words} »`),
     ...proof.unshown.map((fact) => `NOT SHOWN: ${fact}`),
     ...proof.brokenQuotes.map((id) => `QUOTE NOT FOUND: ${id}`),
   ];

@@ -13,6 +13,7 @@ const questionSchema = z.strictObject({
   question: z.string().min(3),
   expected: expectedSchema,
   expectedInAnswer: z.array(z.string()).default([]),
+  forbiddenInAnswer: z.array(z.string()).default([]),
 });
 const questionsSchema = z.record(z.string(), z.array(questionSchema).min(1));
 const followUpsSchema = z.array(z.strictObject({ id: z.string(), turns: z.array(z.string()).min(2), expected: expectedSchema }));
@@ -21,6 +22,8 @@ const outOfScopeSchema = z.record(z.string(), z.array(z.string()).min(1));
 export type Half = 'tune' | 'heldout';
 export interface EvaluationQuestion extends z.infer<typeof questionSchema> {
   theme: string;
+  /** Name of its file, without its end. */
+  set: string;
   half: Half;
 }
 export type FollowUp = z.infer<typeof followUpsSchema>[number];
@@ -44,8 +47,10 @@ export function readSuite<Schema extends z.ZodType>(file: string, schema: Schema
 }
 
 export function readQuestions(): EvaluationQuestion[] {
-  return Object.entries(readSuite('questions.yaml', questionsSchema)).flatMap(([theme, questions]) =>
-    questions.map((question) => ({ ...question, theme, half: halfOf(question.id) })),
+  return ['questions', 'questions-second'].flatMap((set) =>
+    Object.entries(readSuite(`${set}.yaml`, questionsSchema)).flatMap(([theme, questions]) =>
+      questions.map((question) => ({ ...question, theme, set, half: halfOf(question.id) })),
+    ),
   );
 }
 

@@ -1,6 +1,7 @@
 /** How often one may try to enter: by network address, and by account wherever the tries come from. */
 import { rateLimit } from 'express-rate-limit';
 import type { RequestHandler } from 'express';
+import { type Counts, limitStore } from '../../limit-store.ts';
 import { Refusal } from '../refusals.ts';
 import { plainEmail } from './directory.ts';
 
@@ -17,12 +18,13 @@ export interface SignInLimits {
   forget(email: string): Promise<void>;
 }
 
-export function createSignInLimits(now: () => number): SignInLimits {
+export function createSignInLimits(now: () => number, counts: Counts | null = null): SignInLimits {
   const tries = new Map<string, number[]>();
   const recent = (email: string) => (tries.get(email) ?? []).filter((at) => now() - at < WINDOW_MS);
   return {
     byAddress: rateLimit({
       windowMs: WINDOW_MS,
+      ...(counts === null ? {} : { store: limitStore(counts, 'sign-in') }),
       limit: BY_ADDRESS,
       skipSuccessfulRequests: true,
       standardHeaders: true,
@@ -31,6 +33,10 @@ export function createSignInLimits(now: () => number): SignInLimits {
     }),
     async countFor(email) {
       const account = plainEmail(email);
+      if (counts !== null) {
+        if ((await counts.add(`account ${account}`, WINDOW_MS)).count > BY_ACCOUNT) throw new Refusal('too-many');
+        return;
+      }
       const before = recent(account);
       if (before.length >= BY_ACCOUNT) throw new Refusal('too-many');
       tries.set(account, [...before, now()]);
@@ -39,6 +45,7 @@ export function createSignInLimits(now: () => number): SignInLimits {
     },
     async forget(email) {
       tries.delete(plainEmail(email));
+      await counts?.forget(`account ${plainEmail(email)}`);
     },
   };
 }

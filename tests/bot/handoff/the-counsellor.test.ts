@@ -134,3 +134,49 @@ describe('an operator without our desk', () => {
     expect(JSON.stringify(left)).not.toContain('jean@example.fr');
   });
 });
+
+describe('another operator is proposed', () => {
+  const TO_REGION = { type: 'propose-transfer', to: { kind: 'regional', region: '53', departement: null }, reason: 'vous n’êtes plus cadre' } as const;
+  const proposed = async (changes: Parameters<typeof queuedCadre>[0] = {}) => {
+    const reception = await queuedCadre(changes);
+    await reception.move({ type: 'take' });
+    return { ...reception, propose: async () => (await reception.move(TO_REGION), (await reception.transcript()).at(-1)?.text) };
+  };
+
+  it('the person hears before they say yes that it is closed now, and until when', async () => {
+    const { propose, office } = await proposed();
+    office.hours = { isOpen: false, sentence: 'fermé jusqu’à demain 9 h' };
+    office.present = 0;
+    expect(await propose()).toMatch(/fermé jusqu’à demain 9 h[\s\S]*Êtes-vous d’accord/);
+  });
+
+  it('or that no file can go there from here, and how to reach it', async () => {
+    const { propose, office } = await proposed();
+    office.route = ({ kind }) => (kind === 'regional' ? 'none' : 'desk');
+    expect(await propose()).toMatch(/Je ne peux pas y transmettre votre fiche[\s\S]*avenir-actifs/);
+  });
+});
+
+describe('the desk’s own door', () => {
+  it('shows nothing more of a conversation that the person took back, not even to its counsellor', async () => {
+    const { desk, handoff, say } = await queuedCadre();
+    const { id = '' } = (await handoff()) ?? {};
+    expect((await desk.open(id))?.transcript.length).toBeGreaterThan(0);
+    await say('annuler ma demande');
+    expect((await handoff())?.state).toBe('closed');
+    expect((await desk.open(id))?.transcript).toEqual([]);
+  });
+
+  it('ends where the counsellor left: what the person tells the robot afterwards is not theirs', async () => {
+    const { desk, handoff, move, say, office } = await queuedCadre();
+    const { id = '' } = (await handoff()) ?? {};
+    await move({ type: 'take' });
+    const followed: string[] = [];
+    await desk.follow(id, ({ text }) => void followed.push(text));
+    await move({ type: 'close' });
+    office.now = new Date(office.now.getTime() + 1_000);
+    await say('en fait je suis malade');
+    expect(JSON.stringify((await desk.open(id))?.transcript)).not.toContain('malade');
+    expect(followed.join()).not.toContain('malade');
+  });
+});
