@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchDesk } from './bench-desk.ts';
 import { benchLabour } from './bench-labour.ts';
 import { benchRetrieval } from './bench-retrieval.ts';
 import { benchUnderstanding } from './bench-understanding.ts';
@@ -69,6 +70,9 @@ async function main(): Promise<boolean> {
   try {
     const figures = await benchServers(folder, values.quick ? SIZES.quick : SIZES.full);
     if (!values.quick) {
+      const desk = await benchDesk(folder, (line) => console.error(line));
+      desk.tables.forEach(print);
+      Object.assign(figures, desk.figures);
       const retrieval = await benchRetrieval((line) => console.error(line));
       retrieval.tables.forEach(print);
       Object.assign(figures, retrieval.figures);

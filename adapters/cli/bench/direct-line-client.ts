@@ -7,12 +7,15 @@ const LONGEST_TURN_MS = 30_000;
 
 interface Activity {
   type: string;
+  text?: string;
   replyToId?: string;
 }
 
 export interface DirectLineClient {
   /** Sends a message and waits for the first reply to it. Gives the milliseconds that the person waited. */
   turn(text: string): Promise<number>;
+  /** Resolves once those words have been said in the conversation, whenever it was. */
+  heard(text: string): Promise<void>;
   close(): void;
 }
 
@@ -24,11 +27,15 @@ export async function openConversation(server: string, secret: string, agent: Ag
   await once(stream, 'open');
 
   const replied = new Set<string>();
+  const said: string[] = [];
+  const listeners = new Set<(text: string) => void>();
   let notice = () => undefined as void;
   stream.on('message', (frame) => {
     const text = String(frame);
     if (text === '') return;
-    for (const { type, replyToId } of (JSON.parse(text) as { activities: Activity[] }).activities) {
+    for (const { type, text: words = '', replyToId } of (JSON.parse(text) as { activities: Activity[] }).activities) {
+      said.push(words);
+      for (const listener of listeners) listener(words);
       if (type === 'message' && replyToId !== undefined) replied.add(replyToId);
     }
     notice();
@@ -49,6 +56,16 @@ export async function openConversation(server: string, secret: string, agent: Ag
       await arrived.promise.finally(() => clearTimeout(timer));
       return performance.now() - started;
     },
+    heard: (text) =>
+      new Promise((resolve) => {
+        if (said.some((one) => one.includes(text))) return resolve();
+        const listener = (heard: string) => {
+          if (!heard.includes(text)) return;
+          listeners.delete(listener);
+          resolve();
+        };
+        listeners.add(listener);
+      }),
     close: () => stream.terminate(),
   };
 }
