@@ -37,7 +37,8 @@ export type WhoKnows = (typeof WHO_KNOWS)[number];
 
 /** The first row that the message matches, as it is written or else as it is meant. */
 export function whoKnows(message: string): WhoKnows | undefined {
-  return rowOf(plain(message)) ?? rowOf(plain(spellOut(message)));
+  const spelled = spellOut(message);
+  return rowOf(plain(message)) ?? (spelled === message ? undefined : rowOf(plain(spelled)));
 }
 
 function rowOf(text: string): WhoKnows | undefined {
