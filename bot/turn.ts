@@ -8,6 +8,7 @@ import type { Outcome } from './outcomes.ts';
 import type { Ports, ReceivedMessage } from './ports.ts';
 import type { ReviewNote } from './feedback/review.ts';
 import { reviewTurn } from './feedback/review-turn.ts';
+import { keepFileTrue } from './handoff/keep-true.ts';
 import { forgetRepeats } from './repeats.ts';
 import { fromPrompt, REPLIES } from './replies.ts';
 import type { Reply } from './reply.ts';
@@ -110,7 +111,7 @@ export function createRunTurn(ports: Ports): RunTurn {
       turn = await step(turn, ports);
       if (turn.outcome !== null) break;
     }
-    turn = reviewTurn(raiseUrgency(writeReply(turn)), state.topic);
+    turn = reviewTurn(keepFileTrue(raiseUrgency(writeReply(turn))), state.topic);
     return { state: forgetRepeats(state, turn.state), outcome: turn.outcome ?? 'failed', replies: turn.replies, dispatches: turn.dispatches, review: turn.review ?? null };
   };
 }

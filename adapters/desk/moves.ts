@@ -3,6 +3,8 @@ import { operatorRefSchema, type Handoff, type OperatorRef } from '../../bot/han
 import type { DeskAction } from '../../bot/handoff/actions.ts';
 import { legalMove } from '../../bot/handoff/moves.ts';
 import { frenchDay } from '../../bot/french-day.ts';
+import { hourName, readClock } from '../../bot/handoff/times.ts';
+import { clockFor } from '../../knowledge/operators/opening-hours.ts';
 import { Refusal } from './refusals.ts';
 import { CLOSING_REASONS } from './tables.ts';
 import { field, type FileVisit } from './visit.ts';
@@ -56,21 +58,22 @@ export function readReason(visit: FileVisit): (typeof CLOSING_REASONS)[number] {
   return reason;
 }
 
-/** The browser gives « 2026-11-24T10:00 », as the counsellor's own clock says it. */
+/** The browser gives « 2026-11-24T10:00 »: it is meant, and told, as the clock of the person's territory says it. */
 function readSlots(visit: FileVisit): string[] {
   const given = SLOT_FIELDS.map((name) => field(visit, name)).filter((slot) => slot !== '');
   if (given.length === 0) throw new Refusal('incomplete', { text: 'Proposez au moins un moment.' });
-  const now = parisClock(visit.now);
+  const { operator } = visit.file.handoff;
+  const { day: today, time } = readClock(visit.now, clockFor(operator));
+  const now = `${today}T${time}`;
   return [...new Set(given)].toSorted().map((slot) => {
     const [, day, hour, minute] = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})/.exec(slot) ?? [];
     if (day === undefined || Number.isNaN(Date.parse(slot))) throw new Refusal('incomplete', { text: 'Un moment s’écrit avec le jour et l’heure.' });
     if (slot < now) throw new Refusal('incomplete', { text: 'Un des moments proposés est déjà passé.' });
-    return `${weekday(day)} ${frenchDay(day)} à ${Number(hour)} h${minute === '00' ? '' : ` ${minute}`}`;
+    return `${weekday(day)} ${frenchDay(day)} à ${Number(hour)} h${minute === '00' ? '' : ` ${minute}`}${hourName(operator, ', ')}`;
   });
 }
 
 const weekday = (day: string) => new Intl.DateTimeFormat('fr-FR', { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day}T12:00:00Z`));
-const parisClock = (now: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'short' }).format(now).replace(' ', 'T');
 
 /** « apec », « regional:53 »: how a form names an operator; the file's own département goes along within its région. */
 export const operatorValue = ({ kind, region }: OperatorRef): string => `${kind}:${region ?? ''}`;

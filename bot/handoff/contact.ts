@@ -1,10 +1,14 @@
 /** How an operator is named and reached otherwise, for a hand-off. */
+import { CONTACT_KINDS, type ContactKind } from '../../knowledge/operators/directory.ts';
 import { contactOf } from '../dialogues/operator-reply.ts';
 import type { SituationValues } from '../situation/situation.ts';
 import type { OperatorRef } from './handoff.ts';
 
 const placed = ({ region, departement }: OperatorRef): SituationValues =>
   region === null ? {} : { lieu: { level: 'region', name: '', insee: null, departement, region, collectivite: false } };
+
+/** An operator with a contact of its own: neither « inconnu » nor « none ». */
+export const isContact = (kind: string | null): kind is ContactKind => (CONTACT_KINDS as readonly string[]).includes(kind ?? '');
 
 /** « Avenir Actifs Bretagne ». */
 export const nameOf = (operator: OperatorRef): string => contactOf(operator.kind, placed(operator)).name;

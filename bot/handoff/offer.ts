@@ -1,6 +1,5 @@
 /** Offers a hand-off: says first whether anybody is there, then shows the fiche, and asks for the agreement. */
 import { randomBytes } from 'node:crypto';
-import { CONTACT_KINDS, type ContactKind } from '../../knowledge/operators/directory.ts';
 import { advance } from '../dialogues/advance.ts';
 import { nextQuestion } from '../dialogues/next-question.ts';
 import { operatorReply } from '../dialogues/operator-reply.ts';
@@ -11,14 +10,12 @@ import { say, type Reply } from '../reply.ts';
 import { chooseOperator, type OperatorChoice } from '../routing/choose-operator.ts';
 import { valuesOf } from '../situation/situation.ts';
 import type { Turn } from '../turn.ts';
-import { contactSentence, nameOf, operatorWords } from './contact.ts';
+import { contactSentence, isContact, nameOf, operatorWords } from './contact.ts';
 import { type Handoff, type OperatorRef } from './handoff.ts';
 import { availability } from './availability.ts';
 import { offerReply } from './offer-reply.ts';
 import { summarize } from './summary.ts';
 import { HANDOFF_TEXTS } from './texts.ts';
-
-const isContact = (kind: string | null): kind is ContactKind => (CONTACT_KINDS as readonly string[]).includes(kind ?? '');
 
 /** The operator that the situation names; the reception's fallback where no text names one. Null: nobody, yet. */
 function operatorFor(turn: Turn, choice: OperatorChoice, fallback: OperatorRef | null): OperatorRef | null {

@@ -1,5 +1,4 @@
 /** The person's own copy of the fiche: the one that they agreed to or are reading, or one drawn up for them alone. */
-import { frenchDay } from '../french-day.ts';
 import { fill } from '../dialogues/texts.ts';
 import { parisDay } from '../paris-day.ts';
 import type { TranscriptEntry } from '../ports.ts';
@@ -11,7 +10,7 @@ import { contactSentence, inSentence, nameOf } from './contact.ts';
 import { type Handoff, isUnderWay, type OperatorRef, type Summary, SUMMARY_SECTIONS } from './handoff.ts';
 import { FICHE_TEXTS } from './fiche-texts.ts';
 import { summarize } from './summary.ts';
-import { parisTime, referenceOf } from './times.ts';
+import { momentFor, referenceOf } from './times.ts';
 
 export interface OwnCopy extends Summary {
   /** Null where nothing was agreed to. */
@@ -34,7 +33,7 @@ export function ownCopy(state: ConversationState, entries: TranscriptEntry[], no
 function copyOf(handoff: Handoff, now: Date): OwnCopy {
   const { id, operator, operatorName, consents, summary } = handoff;
   const consent = consents.at(-1);
-  const when = consent ? { day: frenchDay(parisDay(new Date(consent.at))), time: parisTime(new Date(consent.at)) } : {};
+  const when = consent ? momentFor(operator, new Date(consent.at)) : {};
   const status = !consent ? 'offered' : handoff.state === 'sending' ? 'sending' : isUnderWay(handoff) ? 'shared' : 'over';
   return {
     lines: withoutConversation(summary.lines),

@@ -35,6 +35,9 @@ export function shownLines({ summary: { lines }, operatorName }: Pick<Handoff, '
   });
 }
 
+/** The words that would give a line away. */
+export const hiddenWords = (line: SummaryLine): string[] => wordsOf([line]);
+
 function wordsOf(struck: SummaryLine[]): string[] {
   const facts = struck.filter(({ section }) => section !== 'questions' && section !== 'conversation' && section !== 'operator');
   return facts.flatMap(({ said, value, label }) => [said, value === 'Oui' || value === 'Non' ? label : value]).filter((word): word is string => word !== null && word.length >= SHORTEST_WORD);

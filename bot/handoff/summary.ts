@@ -35,17 +35,7 @@ export function summarize({ situation, entries, operator, previous }: SummaryInp
   });
   const request = kept('demande')?.value ?? requestIn(entries);
   const coordinates = kept('coordonnees')?.value ?? null;
-  const facts = (Object.entries(situation) as [Slot, Fact][]).map(
-    ([slot, fact]): SummaryLine => ({
-      id: slot,
-      section: SECTION[slot] ?? 'situation',
-      label: labelOf(slot),
-      value: valueText(slot, fact.value),
-      said: fact.said,
-      origin: fact.origin,
-      shared: isShared(slot, !isSensitive(slot) || fact.confirmed),
-    }),
-  );
+  const facts = (Object.entries(situation) as [Slot, Fact][]).map(([slot, fact]) => factLine(slot, fact, isShared(slot, !isSensitive(slot) || fact.confirmed)));
   return {
     lines: [
       ...(request === null ? [] : [own('demande', 'request', request, 'stated')]),
@@ -58,6 +48,11 @@ export function summarize({ situation, entries, operator, previous }: SummaryInp
     questions,
   };
 }
+
+/** A fact of the situation as a line of the fiche. */
+export const factLine = (slot: Slot, { value, said, origin }: Fact, shared: boolean): SummaryLine => ({
+  id: slot, section: SECTION[slot] ?? 'situation', label: labelOf(slot), value: valueText(slot, value), said, origin, shared,
+});
 
 /** The line of the person's own making, set or replaced. */
 export function withLine(summary: Summary, id: 'demande' | 'coordonnees', value: string): Summary {

@@ -8,6 +8,7 @@ const TEXT_NAMES = [
   'declined', 'queued', 'alreadyWaiting', 'alreadyOffered', 'position', 'nobodyThere', 'closedNow', 'sending', 'stillSending', 'sent', 'alreadySent', 'undeliverable',
   'taken', 'held', 'resumed', 'returned', 'slots', 'transferProposed', 'transferNowhere', 'transferred', 'transferRefused', 'closedDone', 'givenBack', 'cancelled', 'withdrawn',
   'expired', 'operatorGone', 'nothingWaiting', 'notShared',
+  'corrected', 'correctedSent', 'correctionOut', 'struckLater', 'struckSent', 'struckOut', 'mayAdd', 'added', 'addedOut', 'nothingToAdd', 'otherOperator',
 ] as const;
 export type HandoffText = (typeof TEXT_NAMES)[number];
 
@@ -16,7 +17,7 @@ const PROMPTS = readPrompts(
   z.strictObject({
     version: z.string(),
     texts: z.record(z.enum(TEXT_NAMES), z.string().min(1)),
-    choices: z.record(z.enum(['agree', 'decline', 'coordinates', 'request', 'cancel', 'where', 'acceptTransfer', 'refuseTransfer']), choiceSchema),
+    choices: z.record(z.enum(['agree', 'decline', 'coordinates', 'request', 'cancel', 'where', 'add', 'acceptTransfer', 'refuseTransfer']), choiceSchema),
     labels: z.record(z.enum(['demande', 'coordonnees', 'operateur', 'questions', 'conversation']), z.string()),
   }),
 );

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { compilePhrases, plain } from '../reading/phrases.ts';
 
-const NAMES = ['agree', 'decline', 'coordinates', 'request', 'cancel', 'withdraw', 'where'] as const;
+const NAMES = ['agree', 'decline', 'coordinates', 'request', 'cancel', 'withdraw', 'where', 'add'] as const;
 type Wish = (typeof NAMES)[number];
 
 const TABLE = z.record(z.enum(NAMES), z.array(z.string()).min(1)).parse(parse(readFileSync(new URL('./words.yaml', import.meta.url), 'utf8')));

@@ -2,14 +2,15 @@
 import { fill } from '../dialogues/texts.ts';
 import { operatorWords } from '../handoff/contact.ts';
 import { waitingSentence } from '../handoff/availability.ts';
-import { type Handoff, isUnderWay } from '../handoff/handoff.ts';
+import { type Handoff, isHeldByHuman, isUnderWay } from '../handoff/handoff.ts';
+import { addToFile } from '../handoff/keep-true.ts';
 import { moved } from '../handoff/moves.ts';
 import { offerAgain, offerHandoff } from '../handoff/offer.ts';
 import { offerReply } from '../handoff/offer-reply.ts';
 import { agreedTo, outgoingFile } from '../handoff/shared.ts';
 import { withLine } from '../handoff/summary.ts';
 import { CONSENT_VERSION, HANDOFF_CHOICES, HANDOFF_TEXTS } from '../handoff/texts.ts';
-import { parisTime, referenceOf } from '../handoff/times.ts';
+import { momentFor, referenceOf } from '../handoff/times.ts';
 import { LIMITS } from '../handoff/limits.ts';
 import { correctedLineIn, lineWishIn, wishIn } from '../handoff/words.ts';
 import type { Ports } from '../ports.ts';
@@ -113,7 +114,7 @@ async function agree(turn: Turn, handoff: Handoff, ports: Ports): Promise<Turn> 
   const agreed = { ...agreedTo(result.handoff, consent, entries.at(-1)?.position ?? 0), queuedAt: at, dueAt };
   const dispatches = isSent ? [{ handoff: agreed.id, kind: 'file' as const, operator: agreed.operator, idempotencyKey: `${agreed.id}:file:1`, payload: outgoingFile(agreed, entries) }] : [];
   const position = waitingSentence(await ports.reception.before(agreed), status);
-  const text = fill(HANDOFF_TEXTS[result.tell ?? 'queued'], { ...operatorWords(agreed.operator), time: parisTime(turn.now), reference: referenceOf(agreed.id), position });
+  const text = fill(HANDOFF_TEXTS[result.tell ?? 'queued'], { ...operatorWords(agreed.operator), ...momentFor(agreed.operator, turn.now), reference: referenceOf(agreed.id), position });
   return { ...told({ ...turn, state: { ...turn.state, handoff: agreed } }, text, isSent ? [] : [HANDOFF_CHOICES.where, HANDOFF_CHOICES.cancel], 'handed-off'), dispatches };
 }
 
@@ -132,6 +133,7 @@ export async function whileWaiting(turn: Turn, handoff: Handoff, ports: Ports): 
   if (wish === 'withdraw' || (wish === 'cancel' && (handoff.state === 'sending' || handoff.state === 'sent'))) return close(turn, handoff, 'withdraw', 'handoff-cancelled');
   if (wish === 'cancel') return close(turn, handoff, 'cancel', 'handoff-cancelled');
   if (wish === 'where') return tellWhere(turn, handoff, ports);
+  if (wish === 'add' && !isHeldByHuman(handoff)) return addToFile(turn, handoff) ?? told(turn, HANDOFF_TEXTS.nothingToAdd, [HANDOFF_CHOICES.where], 'handed-off');
   return turn;
 }
 
@@ -143,7 +145,7 @@ export async function tellWhere(turn: Turn, handoff: Handoff, ports: Ports): Pro
   if (handoff.state === 'sent') return told(turn, fill(HANDOFF_TEXTS.alreadySent, words), [], 'handed-off');
   const status = await ports.reception.status(handoff.operator, turn.now);
   const position = waitingSentence(await ports.reception.before(handoff), status);
-  const text = fill(HANDOFF_TEXTS.alreadyWaiting, { ...words, time: parisTime(new Date(queuedAt ?? turn.now)), reference: referenceOf(id), position });
+  const text = fill(HANDOFF_TEXTS.alreadyWaiting, { ...words, ...momentFor(handoff.operator, new Date(queuedAt ?? turn.now)), reference: referenceOf(id), position });
   return told(turn, text, [HANDOFF_CHOICES.where, HANDOFF_CHOICES.cancel], 'handed-off');
 }
 

@@ -6,10 +6,8 @@ import { type Actor, type ClosingReason, type Handoff, isHeldByHuman } from '../
 import { LIMITS } from '../handoff/limits.ts';
 import { moved } from '../handoff/moves.ts';
 import { HANDOFF_CHOICES, HANDOFF_TEXTS, type HandoffText } from '../handoff/texts.ts';
-import { parisTime } from '../handoff/times.ts';
+import { momentFor } from '../handoff/times.ts';
 import { fill } from '../dialogues/texts.ts';
-import { frenchDay } from '../french-day.ts';
-import { parisDay } from '../paris-day.ts';
 import type { NewDispatch, Ports } from '../ports.ts';
 import { say, type Reply } from '../reply.ts';
 import type { Turn } from '../turn.ts';
@@ -83,8 +81,7 @@ async function toldBy(tell: HandoffText | null, before: Handoff, after: Handoff,
     reason: after.transfer?.reason ?? '',
     // Whether anybody is there: the person knows it before they say yes.
     there: after.transfer !== null && next !== null ? availability(after.transfer.to, next) : '',
-    day: frenchDay(parisDay(now)),
-    time: parisTime(now),
+    ...momentFor(after.operator, now),
     contact: contactSentence(after.transfer?.to ?? after.operator),
     position: waitingSentence(await ports.reception.before(after), status),
   });

@@ -40,6 +40,7 @@ export interface DeskServer {
   /** A cadre of Rennes who waits at the Apec; gives the file's id. */
   cadre(conversation?: string): Promise<string>;
   /** A salarié of Rennes who waits at the regional operator. */
+  overseas(conversation?: string): Promise<string>;
   salarie(conversation?: string): Promise<string>;
   stop(): Promise<void>;
 }
@@ -96,6 +97,8 @@ export async function serveDesk({ openId = null, url: site }: { openId?: ((url: 
       return browser;
     },
     cadre: (conversation = `cadre-${++count}`) => waiting(conversation, 'je suis cadre en CDI à Rennes, 41 ans, je voudrais changer de métier'),
+    /** A cadre of La Réunion, three hours ahead of Paris in winter. */
+    overseas: (conversation = `reunion-${++count}`) => waiting(conversation, 'je suis cadre en CDI à Saint-Denis de La Réunion, 41 ans, je voudrais changer de métier'),
     salarie: (conversation = `salarie-${++count}`) => waiting(conversation, 'je suis salarié non cadre en CDI à Rennes, je voudrais changer de métier'),
     async stop() {
       desk.close();

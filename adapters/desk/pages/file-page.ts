@@ -1,6 +1,6 @@
 /** A file on one screen: what was said on the left, the fiche and what can be done on the right. The named parts are renewed as things change. */
 import { isHeldByHuman, type OperatorRef } from '../../../bot/handoff/handoff.ts';
-import { referenceOf } from '../../../bot/handoff/times.ts';
+import { hourName, referenceOf } from '../../../bot/handoff/times.ts';
 import { html, type Html } from '../../page/html.ts';
 import { mayMake, type MoveAddress, operatorValue } from '../moves.ts';
 import { CANNED_REPLIES, CLOSING_REASONS } from '../tables.ts';
@@ -64,6 +64,7 @@ function actionsPart(visit: FileVisit, { destinations }: FileExtras): Html {
   return html`<section id="actions" class="panel" aria-labelledby="actions-title"${!may(visit, 'clore') && html` hidden`}><h2 id="actions-title">Faire suivre ou terminer</h2>
     ${may(visit, 'creneaux') && html`<details id="fold-creneaux"><summary>Proposer des moments pour un rappel</summary>${postForm(visit, { action: address(visit, 'creneaux'), id: 'form-creneaux', live: true, kind: 'stack' }, html`
       ${[1, 2, 3].map((number) => html`<p class="box"><label for="creneau${number}">Moment ${number}${number > 1 && ' (facultatif)'}</label><input id="creneau${number}" name="creneau${number}" type="datetime-local"${number === 1 && html` required`}></p>`)}
+      ${hourName(handoff.operator) !== '' && html`<p class="hint">En ${hourName(handoff.operator)}, celle de la personne.</p>`}
       <p><button class="choice">Proposer à la personne</button></p>`)}</details>`}
     ${may(visit, 'transferer') && html`<details id="fold-transferer"><summary>Transférer à un autre opérateur</summary>${
       destinations.length === 0

@@ -131,6 +131,16 @@ describe('the file', () => {
     expect((await open(claire)).text).toContain('lundi 5 janvier 2099 à 10 h');
   });
 
+  it('proposes times by the clock of a person overseas, and says whose clock it is', async () => {
+    const path = `/desk/dossiers/${await server.overseas(person = 'reunion')}`;
+    await claire.get('/desk');
+    await claire.submit(`${path}/prendre`);
+    expect((await claire.get(path)).text).toContain('En heure de La Réunion, celle de la personne.');
+    await claire.submit(`${path}/creneaux`, { creneau1: '2099-01-05T10:00' });
+    const last = (await server.reception.conversations.transcript(person, 0)).at(-1);
+    expect(last?.reply?.choices.map(({ label }) => label)).toEqual(['lundi 5 janvier 2099 à 10 h, heure de La Réunion']);
+  });
+
   it('puts a canned reply into the box, in the counsellor’s name', async () => {
     await taken();
     await claire.get(`/desk/dossiers/${file}?reponse=bonjour`);
