@@ -40,16 +40,18 @@ const ROWS = TABLE.rows.map((row) => ({ ...row, wholePhrases: compilePhrases(row
 /** The first row that the message matches, as it is written or else as it is meant: « tkt g compris » is « t'inquiète j'ai compris ». */
 export function smallTalkIn(message: string): (typeof ROWS)[number] | undefined {
   const spelled = spellOut(message);
-  return rowOf(plain(message)) ?? (spelled === message ? undefined : rowOf(plain(spelled)));
+  const [written, meant] = [plain(message), plain(spelled)];
+  return rowOf(written, meant) ?? (spelled === message ? undefined : rowOf(meant, meant));
 }
 
-function rowOf(text: string): (typeof ROWS)[number] | undefined {
+/** `meant` is asked for the words that make it another question: « cmb » asks for a price as « combien » does. */
+function rowOf(text: string, meant: string): (typeof ROWS)[number] | undefined {
   const withoutPoliteness = POLITENESS.removeFrom(text);
   const words = text.split(' ').length;
   return ROWS.find(
     ({ wholePhrases, anywherePhrases, unlessPhrases, maxWords }) =>
       wholePhrases.makesUp(text) ||
       wholePhrases.makesUp(withoutPoliteness) ||
-      (words <= (maxWords ?? Number.POSITIVE_INFINITY) && anywherePhrases.isIn(text) && !unlessPhrases.isIn(text)),
+      (words <= (maxWords ?? Number.POSITIVE_INFINITY) && anywherePhrases.isIn(text) && !unlessPhrases.isIn(text) && !unlessPhrases.isIn(meant)),
   );
 }
