@@ -88,6 +88,11 @@ export const configSchema = z
     MICROSOFT_APP_TENANT_ID: z.string().optional(),
     MICROSOFT_APP_TYPE: oneOf('SingleTenant', 'UserAssignedMSI', 'MultiTenant').default('SingleTenant'),
     BOT_FRAMEWORK_DEVELOPMENT: flag,
+    BOT_FRAMEWORK_SERVICE_HOSTS: z
+      .string()
+      .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== ''))
+      .refine((hosts) => hosts.every((host) => /^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)), 'écrivez des noms de machines séparés par des virgules, par exemple relais.operateur.fr')
+      .optional(),
     DESK_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://accueil.example.fr').transform((url) => new URL(url).origin).optional(),
     DESK_DATABASE_FILE: z.string().min(1).optional(),
     DESK_SECRET: z.string().min(32, tooShort(32)).optional(),

@@ -9,6 +9,7 @@ import { keepCitations } from './keep-citations.ts';
 import { loopbackOnly } from './loopback.ts';
 import { readActivity } from './read-activity.ts';
 import { postOnly, refusals } from './refusals.ts';
+import { allowedServiceOnly } from './service-urls.ts';
 import { type CloudSettings, reasonToStayClosed } from './settings.ts';
 import { type DrawPicture, withPicture } from './with-picture.ts';
 
@@ -54,7 +55,7 @@ export function createCloud(settings: CloudSettings, ports: CloudPorts): Cloud {
   };
 
   router.use(express.json({ limit: BODY_LIMIT }));
-  if (settings.MICROSOFT_APP_ID === undefined) router.use(loopbackOnly);
+  router.use(settings.MICROSOFT_APP_ID === undefined ? loopbackOnly : allowedServiceOnly(settings.BOT_FRAMEWORK_SERVICE_HOSTS ?? []));
   router.post('/', async (request, response) => {
     const result = await adapter.take(request.get('authorization') ?? '', readActivity(request.body), (context) => answer(context, ports, deliver));
     response.status(result?.status ?? 200).send(result?.body);

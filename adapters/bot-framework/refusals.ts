@@ -40,10 +40,13 @@ export function refusals(onFailure: (error: unknown) => void): ErrorRequestHandl
   };
 }
 
+/** The SDK lets what its token library throws through as it is: a forged signature would look like an outage of ours. */
+const isBadToken = (error: unknown): boolean => error instanceof Error && ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError'].includes(error.name);
+
 function explain(error: unknown): RefusedActivity {
   if (error instanceof RefusedActivity) return error;
   const { type, status = 500 } = error as HttpError;
-  if (error instanceof AuthenticationError) return notFromMicrosoft();
+  if (error instanceof AuthenticationError || isBadToken(error)) return notFromMicrosoft();
   if (type === 'entity.too.large') return new RefusedActivity(413, 'TooLarge', 'Cette activité est trop grosse : 256 Ko au plus.');
   if (status < 500) return new RefusedActivity(400, 'BadRequest', 'Ce qui a été envoyé n’est pas du JSON lisible.');
   // The store says 507 when there is no room left, 503 when it is out of reach: the channel may send again.

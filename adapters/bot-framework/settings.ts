@@ -6,6 +6,10 @@ export interface CloudSettings {
   MICROSOFT_APP_TENANT_ID?: string | undefined;
   MICROSOFT_APP_TYPE: 'SingleTenant' | 'UserAssignedMSI' | 'MultiTenant';
   BOT_FRAMEWORK_DEVELOPMENT: boolean;
+  /** Hosts that may be answered beside those of `service-urls.yaml`. */
+  BOT_FRAMEWORK_SERVICE_HOSTS?: string[] | undefined;
+  /** Where the keys of the channels are, when not at Microsoft's public cloud. */
+  keys?: { metadataUrl: string; issuer: string } | undefined;
 }
 
 /** What each type of application needs beside its id. A managed identity has no password. */

@@ -253,7 +253,7 @@ describe('an endpoint with credentials', () => {
   ])('refuses %s, development or not', async (_what, headers) => {
     const guarded = createCloud(credentials, { onFailure: (error: unknown) => failures.push(error) } as never);
     const server = await serve(express().use('/api/messages', guarded.router));
-    const response = await fetch(`${server.url}/api/messages`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(activity()) });
+    const response = await fetch(`${server.url}/api/messages`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(activity({ serviceUrl: 'https://smba.trafficmanager.net/emea/' })) });
     expect(response.status).toBe(401);
     expect(await response.text()).toContain('MICROSOFT_APP_ID');
     expect(connector.replies).toEqual([]);
