@@ -109,15 +109,22 @@ export function maskPersonalData(text: string): Masked {
 
 /** The text with each piece of personal data written as `write` says. */
 export function replacePersonalData(text: string, write: (kind: PersonalDataKind, found: string) => string): string {
-  const numbered = RULES.reduce(
-    (result, { kind, pattern, confirms }) =>
-      result.replace(pattern, (found: string, ...rest: unknown[]) => {
-        const offset = rest.find((part) => typeof part === 'number') as number;
-        return confirms(found, result.slice(Math.max(0, offset - CONTEXT), offset)) ? write(kind, found) : found;
-      }),
-    text,
-  );
+  const numbered = RULES.reduce((result, rule) => replaceFound(result, rule, write), text);
   return namesIn(numbered).reduceRight((result, { start, end }) => `${result.slice(0, start)}${write('name', result.slice(start, end))}${result.slice(end)}`, numbered);
+}
+
+/** What is not confirmed may hide what is: in « ma 06… FR76… » the letters « ma » begin no account, and the account behind them is found. */
+function replaceFound(text: string, { kind, pattern, confirms }: Rule, write: (kind: PersonalDataKind, found: string) => string): string {
+  const search = new RegExp(pattern);
+  let [written, from] = ['', 0];
+  for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+    const [found] = match;
+    if (confirms(found, text.slice(Math.max(0, match.index - CONTEXT), match.index))) {
+      written += text.slice(from, match.index) + write(kind, found);
+      from = match.index + found.length;
+    } else search.lastIndex = match.index + 1;
+  }
+  return written + text.slice(from);
 }
 
 /** Telephone numbers and e-mail addresses as they were written: only for what has just asked for them. */

@@ -13,7 +13,7 @@ const TABLE = z
   .strictObject({ introductions: words, civilities: words, particles: words, others: words })
   .parse(parse(readFileSync(new URL('names.yaml', import.meta.url), 'utf8')));
 
-const INTRODUCTION = new RegExp(`(?<![\\p{L}0-9])(?<!\\bne )(?:${TABLE.introductions.join('|')})\\s*(?::\\s*)?(?=\\p{L})`, 'giu');
+const INTRODUCTION = new RegExp(`(?<![\\p{L}0-9])(?<!\\bne )(?:${TABLE.introductions.join('|')})(?![\\p{L}\\p{M}])\\s*(?::\\s*)?(?=\\p{L})`, 'giu');
 /** A name once masked, with the words that introduced it: nothing is left to be read in « je m'appelle ». */
 export const MASKED_INTRODUCTION = new RegExp(`(?<![\\p{L}0-9])(?:${TABLE.introductions.join('|')})\\s*:?\\s*\\[nom masqué\\]`, 'giu');
 const CIVILITY = new RegExp(`^(?:${TABLE.civilities.map((word) => word.replace('.', '\\.')).join('|')})(?=\\s)\\s+`, 'iu');

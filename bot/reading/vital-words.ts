@@ -13,8 +13,11 @@ function mend(word: string): string {
   return TABLE.words.find((vital) => vital.slice(0, 2) === word.slice(0, 2) && slipsBetween(word, vital, 1) === 1) ?? word;
 }
 
+/** A map: « constructor » is a word like others, and a plain object knows one. */
+const SPELLINGS = new Map(Object.entries(TABLE.spellings));
+
 /** Takes and gives a plain text (see `plain`). */
 export const withVitalWords = (plainText: string): string => plainText.split(' ').map(mend).join(' ');
 
 /** The same with the spellings of a phone put right: « jveu plu vivre » is « je veux plus vivre ». */
-export const withVitalSpellings = (plainText: string): string => withVitalWords(plainText.split(' ').map((word) => TABLE.spellings[word] ?? word).join(' '));
+export const withVitalSpellings = (plainText: string): string => withVitalWords(plainText.split(' ').map((word) => SPELLINGS.get(word) ?? word).join(' '));

@@ -7,7 +7,7 @@ const known = new Map<string, string>();
 const KNOWN_AT_MOST = 60_000;
 
 /** Pairs that no ending explains: travaux, chômeur, format. */
-const IRREGULAR: Record<string, string> = { traval: 'travail', chomeur: 'chomag', format: 'form' };
+const IRREGULAR = new Map([['traval', 'travail'], ['chomeur', 'chomag'], ['format', 'form']]);
 
 /**
  * Snowball was made for accented French and we stem without accents, as people type:
@@ -17,7 +17,7 @@ function evenOut(stem: string): string {
   let even = stem.replace(/y$/, 'i');
   if (even.length > 7) even = even.replace(/ionn(?:air|er)?$|ion$/, '');
   if (even.length > 4) even = even.replace(/(?:ee|e|i)$/, '').replace(/ill$/, 'il');
-  return IRREGULAR[even] ?? even;
+  return IRREGULAR.get(even) ?? even;
 }
 
 /** The stem of a word as `words` gives it. Numbers and article numbers are left as they are. */

@@ -17,7 +17,7 @@ export interface Token {
 const SPELLINGS = new Map(Object.entries(readTable('spellings').words).map(([written, meant]) => [written, meant.split(' ')]));
 /** « + de 26 ans » and « - de 26 ans » are words too. */
 const WORD = /[\p{L}\p{N}]+(?:\p{M}+)?|\+(?=\s*(?:de\s*)?\d)|-(?=\s*de\s*\d)/gu;
-const SIGNS: Record<string, string[]> = { '+': ['plus'], '-': ['moins'] };
+const SIGNS = new Map([['+', ['plus']], ['-', ['moins']]]);
 
 /** A question mark is kept: « cadre ? » asks where « cadre. » tells. */
 function stopBetween(gap: string): string | null {
@@ -51,7 +51,7 @@ export function tokensOf(text: string): Token[] {
     const written = plain(match[0]);
     // « c koi » is « c'est quoi », but « c'est » already says it.
     const isElided = match[0].length === 1 && /['’]/.test(text[start + 1] ?? '');
-    const meant = isElided ? undefined : (SIGNS[match[0]] ?? SPELLINGS.get(match[0].toLowerCase()) ?? SPELLINGS.get(written));
+    const meant = isElided ? undefined : (SIGNS.get(match[0]) ?? SPELLINGS.get(match[0].toLowerCase()) ?? SPELLINGS.get(written));
     for (const word of meant ?? partsOf(written)) if (word !== '') tokens.push({ word, start, end });
     last = end;
   }

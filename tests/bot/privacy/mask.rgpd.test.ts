@@ -77,3 +77,13 @@ describe('personal data that nobody asked for (RGPD art. 5)', () => {
     expect(maskPersonalData(text).text).toBe(text);
   });
 });
+
+it('a message that is masked already stays as it is: « je m’appelle » itself is no name', () => {
+  const { text } = maskPersonalData('je m’appelle Karim  et jmappelle Lea');
+  expect(text).toBe('je m’appelle [nom masqué]  et jmappelle [nom masqué]');
+  expect(maskPersonalData(text).text).toBe(text);
+});
+
+it('an account is found behind letters that could begin another one', () => {
+  expect(maskPersonalData('ma 06 12 34 56 78 FR76 3000 6000 0112 3456 7890 189').masked).toEqual(['iban', 'phone']);
+});
