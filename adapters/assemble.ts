@@ -1,4 +1,5 @@
 /** Brings the bot together without any channel: knowledge, store, conversations. The server and the command line share it. */
+import type { AdmissionLimits } from '../bot/conversations/admission.ts';
 import type { Conversations } from '../bot/conversations.ts';
 import { createConversations } from '../bot/conversations.ts';
 import type { Clock, FinishedTurn, Journal, Reception, Store } from '../bot/ports.ts';
@@ -55,14 +56,16 @@ export interface AssembleOptions {
   journal: Journal;
   clock?: Clock;
   onTurnFinished?: (turn: FinishedTurn, seconds: number) => void;
+  /** How much is taken at once; without them, everything. */
+  limits?: AdmissionLimits;
   /** Who receives people; without it nobody does, and the bot gives contacts only. */
   reception?: (store: Store) => Reception;
 }
 
-export function assemble({ knowledge, model = null, store, journal, clock = systemClock, onTurnFinished, reception }: AssembleOptions): Assembly {
+export function assemble({ knowledge, model = null, store, journal, clock = systemClock, onTurnFinished, limits, reception }: AssembleOptions): Assembly {
   const ports = { model, clock, reception: reception?.(store) ?? WITHOUT_DESK.reception, history: (conversation: string) => store.transcript(conversation, 0) };
   // A turn ends with the knowledge with which it began, though another may be taken over meanwhile.
   const runTurn: RunTurn = (message, state) => createRunTurn({ ...ports, knowledge: knowledge.current() })(message, state);
-  const conversations = createConversations({ store, runTurn, clock, journal, ...(onTurnFinished ? { onTurnFinished } : {}) });
+  const conversations = createConversations({ store, runTurn, clock, journal, ...(onTurnFinished ? { onTurnFinished } : {}), ...(limits ? { limits } : {}) });
   return { knowledge, store, conversations, desk: createHandoffDesk(store, conversations) };
 }

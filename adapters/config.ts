@@ -35,6 +35,7 @@ const HOURS = 'un nombre d’heures, de 1 à 720';
 const tooShort = (characters: number) => `trop court pour un secret : ${characters} caractères au moins`;
 const HOPS = 'écrivez true derrière un proxy, le nombre de proxys (de 1 à 9) derrière plusieurs, ou false';
 const TOKENS = 'un nombre entier, de 1 à 100000';
+const WHOLE = 'un nombre entier ; 0 pour ne pas limiter';
 const SECONDS = 'un nombre de secondes, de 1 à 15';
 const CALLS = 'un nombre entier, de 1 à 100';
 const MODEL_TOKENS = 'un nombre entier de jetons, 0 ou plus';
@@ -73,6 +74,8 @@ export const configSchema = z
     DIRECT_LINE_SECRET: z.string().min(16, tooShort(16)).optional(),
     DIRECT_LINE_TOKEN_SECRET: z.string().min(32, tooShort(32)).optional(),
     DIRECT_LINE_TOKEN_HOURS: z.coerce.number(HOURS).positive(HOURS).max(24 * 30, HOURS).default(72),
+    MESSAGES_PER_MINUTE: z.coerce.number(WHOLE).int(WHOLE).min(0, WHOLE).default(30),
+    CONVERSATIONS_AT_ONCE: z.coerce.number(WHOLE).int(WHOLE).min(0, WHOLE).default(600),
     DIRECT_LINE_TOKENS_PER_MINUTE: z.coerce.number(TOKENS).int(TOKENS).min(1, TOKENS).max(100_000, TOKENS).default(120),
     ALLOWED_ORIGINS: origins,
     FRAME_ANCESTORS: origins,

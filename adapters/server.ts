@@ -68,6 +68,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
     store,
     journal,
     reception: (store) => receptionOf(store, receptionOptions),
+    limits: { messagesPerMinute: config.MESSAGES_PER_MINUTE, conversationsAtOnce: config.CONVERSATIONS_AT_ONCE },
     onTurnFinished: (turn, seconds) => measures.turnFinished(turn.message.channel, turn.outcome, seconds),
   });
   const { conversations } = assembly;

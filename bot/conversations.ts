@@ -3,6 +3,7 @@
  * one at a time in each conversation; state and replies are stored together, and only then is anything shown.
  * After a crash `resume` runs the turns that were acknowledged and not finished: nothing is lost, nothing is said twice.
  */
+import { type AdmissionLimits, createAdmission, NO_LIMITS } from './conversations/admission.ts';
 import { discreetError } from './conversations/discreet-error.ts';
 import { createQueues } from './conversations/queues.ts';
 import { createSubscriptions, type Listener } from './conversations/subscriptions.ts';
@@ -28,7 +29,7 @@ export interface Received {
 }
 
 export interface Conversations {
-  /** Masks and stores a message. When it returns, the message survives a crash; its turn is run by `run`. Rejects when the store refuses. */
+  /** Masks and stores a message. When it returns, the message survives a crash; its turn is run by `run`. Rejects with `NotAdmitted` when too much comes at once, or when the store refuses. */
   receive(incoming: IncomingMessage): Promise<Received>;
   /**
    * Runs the turns that wait in the conversation, in order, and gives the entries that they added: each entry to one caller.
@@ -63,12 +64,13 @@ export interface ConversationPorts {
   journal: Journal;
   /** Told of each finished turn, for the figures; `seconds` is the time it took. */
   onTurnFinished?(turn: FinishedTurn, seconds: number): void;
-  limits?: { turnMs?: number; retryMs?: number };
+  limits?: { turnMs?: number; retryMs?: number } & Partial<AdmissionLimits>;
 }
 
 export function createConversations(ports: ConversationPorts): Conversations {
   const { store, clock, journal, limits } = ports;
   const queues = createQueues();
+  const admission = createAdmission({ ...NO_LIMITS, ...limits }, () => clock.now().getTime());
   const subscriptions = createSubscriptions(journal);
   const retries = new Set<ConversationKey>();
   const erasureListeners = new Set<(conversation: ConversationKey) => void>();
@@ -153,6 +155,7 @@ export function createConversations(ports: ConversationPorts): Conversations {
   return {
     run,
     async receive(incoming) {
+      admission.admit(incoming, queues.size, queues.isBusy(incoming.conversation));
       const masked = maskPersonalData(incoming.text);
       const message: ReceivedMessage = { ...incoming, ...masked, ...(await givenOnRequest(incoming, masked.masked)), receivedAt: clock.now().toISOString() };
       const received = await store.accept(message);

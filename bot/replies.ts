@@ -29,6 +29,8 @@ const NAMES = [
   'plainChoice',
   'failed',
   'notKept',
+  'tooFast',
+  'crowded',
 ] as const;
 
 export type Prompt = z.infer<typeof promptSchema>;

@@ -2,6 +2,7 @@
 import { type Activity, type ConversationReference, DeliveryModes, type TurnContext } from 'botbuilder';
 import express, { Router } from 'express';
 import type { Conversations } from '../../bot/conversations.ts';
+import { NotAdmitted } from '../../bot/conversations/admission.ts';
 import type { ConversationKey, Delivery, TranscriptEntry } from '../../bot/ports.ts';
 import { fromActivity, toActivity } from './activities.ts';
 import { EndpointAdapter } from './endpoint-adapter.ts';
@@ -83,6 +84,8 @@ async function answer(context: TurnContext, ports: CloudPorts, deliver: NonNulla
   try {
     await conversations.receive(incoming);
   } catch (error) {
+    // Taken as delivered: the channel would send it again and again, and the person has been told.
+    if (error instanceof NotAdmitted) return void (await context.sendActivity(error.message).catch(onFailure));
     await context.sendActivity(failureText).catch(onFailure);
     throw error;
   }

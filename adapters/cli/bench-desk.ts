@@ -24,7 +24,7 @@ const SAYS = ['je suis cadre en CDI Ã  Rennes, 41 ans, je voudrais changer de mÃ
 /** `folder` is thrown away by the caller. About a minute. */
 export async function benchDesk(folder: string, onProgress: (line: string) => void): Promise<{ tables: Table[]; figures: Record<string, number> }> {
   const secret = randomBytes(24).toString('hex');
-  const environment = { DIRECT_LINE_SECRET: secret, DATABASE_FILE: join(folder, 'desk-bench.sqlite'), DESK_DATABASE_FILE: join(folder, 'desk-bench.desk.sqlite') };
+  const environment = { DIRECT_LINE_SECRET: secret, DATABASE_FILE: join(folder, 'desk-bench.sqlite'), DESK_DATABASE_FILE: join(folder, 'desk-bench.desk.sqlite'), MESSAGES_PER_MINUTE: '0' };
   const server = await startServer({ program: join(import.meta.dirname, '../main.ts'), readyPath: '/readyz', environment, logFile: join(folder, 'desk.log') });
   const agent = new Agent({ keepAlive: true, maxSockets: WAITING + COUNSELLORS });
   const people: DirectLineClient[] = [];

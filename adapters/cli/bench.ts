@@ -30,7 +30,7 @@ const print = (table: Table) => console.log(tableLines(table).join('\n'));
 /** The servers are started, loaded and stopped here, in a folder that is thrown away. */
 async function benchServers(folder: string, { turns, rounds }: { turns: number; rounds: number }): Promise<Record<string, number>> {
   const secret = randomBytes(24).toString('hex');
-  const environment = { DIRECT_LINE_SECRET: secret, DATABASE_FILE: join(folder, 'bench.sqlite') };
+  const environment = { DIRECT_LINE_SECRET: secret, DATABASE_FILE: join(folder, 'bench.sqlite'), MESSAGES_PER_MINUTE: '0' };
   const start = (file: string, log: string) => startServer({ program: program(file), readyPath: '/readyz', environment, logFile: join(folder, log) });
 
   console.error('Démarrage du produit. Le premier construit les connaissances si elles manquent ; le second est mesuré.');

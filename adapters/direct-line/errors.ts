@@ -1,4 +1,5 @@
 /** Refusals in Direct Line's form, each saying in French how to repair. */
+import { NotAdmitted } from '../../bot/conversations/admission.ts';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 
 export class DirectLineError extends Error {
@@ -41,7 +42,8 @@ export function errorHandler(onFailure: (error: unknown) => void): ErrorRequestH
   return (error, _request, response, next) => {
     if (response.headersSent) return next(error);
     const { status, body } = refusalOf(error);
-    if (status >= 500) onFailure(error);
+    if (error instanceof NotAdmitted) response.set('Retry-After', String(error.retryAfterSeconds));
+    else if (status >= 500) onFailure(error);
     response.status(status).json(body);
   };
 }
@@ -55,6 +57,7 @@ export function refusalOf(error: unknown): { status: number; body: { error: { co
 function explain(error: unknown): DirectLineError {
   if (error instanceof DirectLineError) return error;
   const { type, status = 500, code } = error as HttpError;
+  if (error instanceof NotAdmitted) return new DirectLineError(error.status, error.code === 'too-fast' ? 'TooManyRequests' : 'Busy', error.message);
   if (type === 'entity.too.large') return new DirectLineError(413, 'MessageSizeTooBig', 'Ce message dépasse 64 Ko : raccourcissez-le ou envoyez-le en plusieurs fois.');
   if (type !== undefined && status < 500) return badArgument('Ce qui a été envoyé n’est pas du JSON lisible : vérifiez les guillemets, les virgules et l’encodage (UTF-8).');
   if (status < 500) return badArgument('Cette adresse ne peut pas être lue : vérifiez les « % » qu’elle contient.');

@@ -148,8 +148,17 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
       return showChat(request, response, { refusal, draft });
     }
     const known = await conversationOf(request);
-    const conversation = known ?? (await beginConversation(request, response, { id, text }));
-    await ports.receive(conversation, { id, text });
+    let conversation: ConversationKey;
+    try {
+      conversation = known ?? (await beginConversation(request, response, { id, text }));
+      await ports.receive(conversation, { id, text });
+    } catch (error) {
+      const refusal = refusalOf(error);
+      // Too much at once is over soon: what was typed stays in its box.
+      if (wantsJson(request) || (refusal.refusal !== 'crowded' && refusal.refusal !== 'too-fast')) throw error;
+      response.set('Retry-After', '15');
+      return showChat(request, response, { refusal, draft: text });
+    }
     if (wantsJson(request)) return void response.status(202).json({ id });
     await repliesOrPatience(conversation);
     const path = chatPath('', isEmbedded(request));

@@ -6,6 +6,11 @@ import { createOutbox } from './outbox.js';
 import { createTranscript } from './transcript.js';
 
 const LOST = 'Connexion perdue, nouvelle tentative…';
+/** What the server says when it cannot take a message yet: the outbox sends it again by itself. */
+const WAITING = {
+  crowded: 'Beaucoup de personnes écrivent en ce moment. Votre message part dans quelques secondes…',
+  'too-fast': 'Vous écrivez plus vite que je ne lis. Votre message part dans quelques secondes…',
+};
 const GONE = {
   erased: 'Cette conversation n’est plus ouverte. Votre prochain message en commencera une nouvelle.',
   'no-cookie': 'Votre navigateur refuse notre cookie dans ce cadre. Ouvrez la conversation dans son propre onglet.',
@@ -22,7 +27,7 @@ const notice = element('notice');
 const announce = createAnnouncer(element('announcer'));
 const composer = createComposer(form);
 const transcript = createTranscript(element('transcript'), element('typing'), composer);
-const troubles = new Set();
+const troubles = new Map();
 let isOver = false;
 
 function tell(text) {
@@ -33,15 +38,16 @@ function tell(text) {
 }
 /** What is still wrong with the connection stays said. */
 function tellNothing() {
-  tell(troubles.size === 0 ? '' : LOST);
+  tell([...troubles.values()].at(-1) ?? '');
 }
-function lost(what) {
-  troubles.add(what);
-  if (!isOver) tell(LOST);
+function lost(what, text = LOST) {
+  troubles.set(what, text);
+  if (!isOver) tell(text);
 }
 function back(what) {
+  const text = troubles.get(what);
   troubles.delete(what);
-  if (troubles.size === 0 && notice.textContent === LOST) tell('');
+  if (troubles.size === 0 && notice.textContent === text) tell('');
 }
 
 const feed = createFeed(form.dataset.stream, {
@@ -68,7 +74,7 @@ const outbox = createOutbox(form.getAttribute('action'), {
     composer.giveBack(message.text);
     tell(why);
   },
-  onLost: () => lost('outbox'),
+  onLost: (code) => lost('outbox', WAITING[code]),
   onBack: () => back('outbox'),
 });
 

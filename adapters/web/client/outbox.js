@@ -13,6 +13,11 @@ function pause(milliseconds) {
   });
 }
 
+/** Why the server does not take the message now, in its own word. */
+async function codeOf(response) {
+  return (await response.json().catch(() => null))?.error?.code;
+}
+
 /**
  * Sends messages one after the other, each until the server has it. A message keeps its id over the attempts,
  * so that one that arrived although its answer was lost is not received twice.
@@ -23,7 +28,7 @@ export function createOutbox(address, { onSent, onRefused, onLost, onBack }) {
   async function post(message) {
     const body = new URLSearchParams({ id: message.id, message: message.text });
     const response = await fetch(address, { method: 'POST', body, headers: { accept: 'application/json' } });
-    if (response.status >= 500) throw new Error(`The server answered ${response.status}`);
+    if (response.status === 429 || response.status >= 500) throw new Error(`The server answered ${response.status}`, { cause: await codeOf(response) });
     return response;
   }
 
@@ -35,8 +40,8 @@ export function createOutbox(address, { onSent, onRefused, onLost, onBack }) {
         if (response.ok) onSent(message);
         else onRefused(message, (await response.json()).error.message);
         return;
-      } catch {
-        onLost();
+      } catch (error) {
+        onLost(error.cause);
         await pause(delay);
       }
     }

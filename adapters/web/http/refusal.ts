@@ -1,3 +1,5 @@
+import { NotAdmitted } from '../../../bot/conversations/admission.ts';
+
 /** The closed list of what the page refuses, each with its status and what the person reads. */
 const REFUSALS = {
   empty: {
@@ -40,6 +42,16 @@ const REFUSALS = {
     title: 'Cette page n’existe pas',
     text: 'L’adresse est peut-être incomplète. La conversation, elle, est toujours là.',
   },
+  'too-fast': {
+    status: 429,
+    title: 'Vous écrivez plus vite que je ne lis',
+    text: 'Attendez quinze secondes, puis renvoyez votre message.',
+  },
+  crowded: {
+    status: 503,
+    title: 'Beaucoup de personnes écrivent en ce moment',
+    text: 'Votre message n’est pas encore gardé. Renvoyez-le dans quelques secondes. Si c’est pressé, mon-cep.org donne les coordonnées des conseillers.',
+  },
   failed: {
     status: 503,
     title: 'Le service a un souci',
@@ -69,6 +81,7 @@ export class Refusal extends Error {
 /** Names what went wrong: our own refusals, those of express's body reader, and everything else as a failure. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof NotAdmitted) return new Refusal(error.code, error);
   // An address with a broken escape, `/%zz`.
   if (error instanceof URIError) return new Refusal('not-found', error);
   const status = (error as { status?: unknown } | null)?.status;
