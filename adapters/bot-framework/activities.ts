@@ -8,7 +8,6 @@ import {
   type ConversationAccount,
   type ConversationReference,
   TextFormatTypes,
-  TurnContext,
 } from 'botbuilder';
 import { parisDay } from '../../bot/paris-day.ts';
 import type { IncomingMessage, TranscriptEntry } from '../../bot/ports.ts';
@@ -91,10 +90,17 @@ function addressOf({ channelId, serviceUrl, conversation, from, recipient, local
   return { channelId, serviceUrl, conversation: place as ConversationAccount, user: { id: from.id } as ChannelAccount, bot: recipient, ...(locale ? { locale } : {}) };
 }
 
+/** What was typed, without the bot's own name. The SDK's way of doing it breaks on an activity without a text. */
+function withoutMention({ text, entities, recipient }: Activity): string {
+  if (typeof text !== 'string') return '';
+  const names = (entities ?? []).flatMap(({ type, mentioned, text: name }) => (type === 'mention' && mentioned?.id === recipient.id && typeof name === 'string' && name !== '' ? [name] : []));
+  return names.reduce((rest, name) => rest.replaceAll(name, ''), text).trim();
+}
+
 /** Text without the mention of the bot, or what the button of a card says. */
 function textOf(activity: Activity): string {
-  const typed = TurnContext.removeRecipientMention(activity) ?? activity.text;
-  if (typeof typed === 'string' && typed.trim() !== '') return typed.trim();
+  const typed = withoutMention(activity);
+  if (typed !== '') return typed;
   const value: unknown = activity.value;
   const said: unknown = typeof value === 'object' && value !== null ? (value as { say?: unknown }).say : value;
   return typeof said === 'string' ? said : '';

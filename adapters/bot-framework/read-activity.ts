@@ -14,7 +14,8 @@ const activitySchema = z.looseObject({
   recipient: account,
   from: account,
   text: z.string().nullish(),
-  entities: z.array(z.looseObject({ type: z.string() })).nullish(),
+  // The SDK looks into it whatever it is.
+  entities: z.array(z.looseObject({ type: z.string() })).nullish().transform((entities) => entities ?? undefined),
   membersAdded: z.array(account).nullish(),
 });
 

@@ -39,11 +39,12 @@ describe('any message', () => {
 });
 
 describe('any activity', () => {
+  const account = fc.oneof({ weight: 8, arbitrary: fc.record({ id: fc.constantFrom('b1', 'u1') }) }, { weight: 1, arbitrary: fc.jsonValue() });
   const loose = fc.oneof(fc.jsonValue(), fc.record({
-    type: fc.oneof(fc.constantFrom('message', 'conversationUpdate', 'event', 'invoke', 'messageReaction', 'typing'), fc.jsonValue()),
-    id: fc.oneof(fc.string(), fc.jsonValue()), channelId: fc.oneof(fc.constantFrom('msteams', 'sms', 'email'), fc.jsonValue()), serviceUrl: fc.oneof(fc.webUrl(), fc.jsonValue()),
-    conversation: fc.oneof(fc.record({ id: fc.string() }), fc.jsonValue()), from: fc.oneof(fc.record({ id: fc.string() }), fc.jsonValue()), recipient: fc.oneof(fc.record({ id: fc.string() }), fc.jsonValue()),
-    text: fc.oneof(anyMessage, fc.jsonValue()), value: fc.jsonValue(), entities: fc.oneof(fc.array(fc.record({ type: fc.constant('mention'), text: fc.string(), mentioned: fc.record({ id: fc.string() }) })), fc.jsonValue()),
+    type: fc.oneof({ weight: 6, arbitrary: fc.constantFrom('message', 'conversationUpdate', 'event', 'invoke', 'messageReaction', 'typing') }, { weight: 1, arbitrary: fc.jsonValue() }),
+    id: fc.oneof(fc.string(), fc.jsonValue()), channelId: fc.oneof({ weight: 6, arbitrary: fc.constantFrom('msteams', 'sms', 'email') }, { weight: 1, arbitrary: fc.jsonValue() }), serviceUrl: fc.oneof({ weight: 6, arbitrary: fc.webUrl() }, { weight: 1, arbitrary: fc.jsonValue() }),
+    conversation: account, from: account, recipient: account,
+    text: fc.oneof(anyMessage, fc.jsonValue()), value: fc.jsonValue(), entities: fc.oneof(fc.array(fc.record({ type: fc.constant('mention'), text: fc.oneof(fc.string(), fc.jsonValue()), mentioned: account })), fc.constant(null), fc.jsonValue()),
     attachments: fc.jsonValue(), membersAdded: fc.oneof(fc.array(fc.record({ id: fc.string() })), fc.jsonValue()), channelData: fc.jsonValue(),
   }, { requiredKeys: [] }));
 
