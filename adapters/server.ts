@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import type { Conversations } from '../bot/conversations.ts';
 import type { Journal, Store } from '../bot/ports.ts';
-import { forgetOldReviews } from '../bot/feedback/retention.ts';
+import { applyRetention, type DeskRecords } from '../bot/privacy/apply-retention.ts';
+import { daysOf } from '../bot/privacy/retention.ts';
 import { createFeedback } from '../bot/feedback/judge-answer.ts';
 import { parisDay } from '../bot/paris-day.ts';
 import { prepareReading } from '../bot/steps/read-situation.ts';
@@ -99,7 +100,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
       ...pageConversations(assembly, tokens),
       sources: () => knowledge.current().sources(),
     },
-    { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, keptForDays: null },
+    { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, keptForDays: daysOf('conversation') },
   );
   const delivery = createDelivery({
     store,
@@ -148,7 +149,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
   setTimeout(() => void prepareReading(), READING_PAUSE_MS).unref();
   const deliveries = deliverRegularly(assembly, cloud, journal);
   delivery.start();
-  const forgetting = forgetReviewsDaily(store, journal);
+  const forgetting = forgetDaily(store, counsellors.records, journal);
   const stopSwapping = knowledge.watch();
   const stopWatching = watchHandoffs(store, assembly.desk, systemClock, journal, receptionOptions);
 
@@ -284,12 +285,12 @@ function takeOverRegularly(conversations: Conversations, journal: Journal): Node
   return setInterval(attempt, TAKE_OVER_MS).unref();
 }
 
-/** Removes, now and every day, the lines of the review list that were kept for long enough. */
-function forgetReviewsDaily(store: Store, journal: Journal): NodeJS.Timeout {
+/** Removes, now and every day, what was kept for long enough; the report tells how much. */
+function forgetDaily(store: Store, desk: DeskRecords, journal: Journal): NodeJS.Timeout {
   const attempt = () =>
-    void forgetOldReviews(store, systemClock.now()).then(
-      (lines) => lines > 0 && journal.info('reviews-forgotten', { lines }),
-      (error: unknown) => journal.error('reviews-not-forgotten', error),
+    void applyRetention(store, desk, systemClock.now()).then(
+      (report) => journal.info('retention-applied', { ...report }),
+      (error: unknown) => journal.error('retention-not-applied', error),
     );
   attempt();
   return setInterval(attempt, DAY_MS).unref();

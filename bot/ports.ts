@@ -212,6 +212,13 @@ export interface Store extends ReviewStore {
   postponeDispatch(number: number, error: string, dueAt: string | null): Promise<void>;
   /** Removes every trace of the conversation, its words in the review list included. Whoever outside holds a file of it is told: `withdrawals` stay in the outbox. */
   erase(key: ConversationKey): Promise<void>;
+  /**
+   * Removes conversations in which nothing has happened since that instant, unless a message waits for its answer or a file for a
+   * counsellor. Receivers are not told: what they hold has a time of its own. Gives how many; with `isDryRun` they stay.
+   */
+  forgetQuiet(before: string, isDryRun?: boolean): Promise<number>;
+  /** Removes the empty lines of what was accepted before that instant. Gives how many; with `isDryRun` they stay. */
+  forgetDispatches(before: string, isDryRun?: boolean): Promise<number>;
   /** Throws when the store cannot be read and written; `/readyz` asks. */
   check(): Promise<void>;
   close(): Promise<void>;

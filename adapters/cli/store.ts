@@ -3,6 +3,11 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
 import { type Config, configSchema, deskFileOf, loadEnvironmentFile } from '../config.ts';
+import { openDeskDatabase } from '../desk-database.ts';
+import { deskRecords } from '../desk/access/records.ts';
+import { openStore } from '../store/open-store.ts';
+import { applyRetention } from '../../bot/privacy/apply-retention.ts';
+import { RETENTION } from '../../bot/privacy/retention.ts';
 import { type DeskDatabase, openDeskFile } from '../desk/access/desk-database.ts';
 import { directoryOn } from '../desk/access/directory.ts';
 import { DESK_MIGRATIONS } from '../desk/access/schema.ts';
@@ -18,6 +23,7 @@ const HELP = `Ce qui est gardé : conversations, transferts, envois, relecture, 
   npm run store -- move --from postgres://… --file var/autre.sqlite   de PostgreSQL vers des fichiers nouveaux, serveurs arrêtés
   npm run store -- backup sauvegarde.sqlite                           copie de ce que DATABASE_URL ou DATABASE_FILE contient, serveur en marche
   npm run store -- restore sauvegarde.sqlite                          remet une copie dans une base vide, serveur arrêté
+  npm run store -- retention [--apply]                                ce qui est gardé et combien de temps, et ce qui partirait aujourd’hui ; --apply le retire
 
 Une commande interrompue se relance telle quelle. À la fin, chaque table est relue des deux côtés et comparée.`;
 
@@ -109,6 +115,21 @@ async function restore(config: Config, file: string): Promise<string> {
   return `La sauvegarde est remise dans ${target.store} et ${target.desk}. Les clés (${target.store}.key, ${target.desk}.key) ne sont pas dans une sauvegarde.`;
 }
 
+/** The table, and what it ends today; the server does the same every day by itself. */
+async function retention(config: Config, isApplied: boolean): Promise<string> {
+  const store = await openStore(config);
+  const desk = await openDeskDatabase(config);
+  try {
+    const report = await applyRetention(store, deskRecords(desk), new Date(), !isApplied);
+    const rows = RETENTION.map(({ id, days, since }) => `${id.padEnd(16)} ${days === null ? since : `${days} jours après ${since}`}`);
+    const counts = Object.entries(report).map(([what, count]) => `${what} ${count}`).join(', ');
+    return `${rows.join('\n')}\n\n${isApplied ? 'Retiré' : 'Partirait aujourd’hui'} : ${counts}.`;
+  } finally {
+    await desk.close();
+    await store.close();
+  }
+}
+
 interface Options {
   to?: string | undefined;
   from?: string | undefined;
@@ -127,7 +148,7 @@ function readPlaces(environment: NodeJS.ProcessEnv): Config {
 async function run(): Promise<string> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { to: { type: 'string' }, from: { type: 'string' }, file: { type: 'string' }, help: { type: 'boolean' } },
+    options: { to: { type: 'string' }, from: { type: 'string' }, file: { type: 'string' }, apply: { type: 'boolean' }, help: { type: 'boolean' } },
   });
   const [command, file] = positionals;
   if (command === undefined || values.help === true) return HELP;
@@ -137,6 +158,8 @@ async function run(): Promise<string> {
   switch (command) {
     case 'move':
       return move(config, values);
+    case 'retention':
+      return retention(config, values.apply === true);
     case 'backup':
       return backup(config, named());
     case 'restore':

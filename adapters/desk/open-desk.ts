@@ -2,8 +2,10 @@
 import { Router } from 'express';
 import type { Staff } from '../../bot/handoff/staff.ts';
 import type { Clock } from '../../bot/ports.ts';
+import type { DeskRecords } from '../../bot/privacy/apply-retention.ts';
 import type { DeskDatabase } from './access/desk-database.ts';
 import { directoryOn } from './access/directory.ts';
+import { deskRecords } from './access/records.ts';
 import type { Desk } from './create-desk.ts';
 import type { DeskPorts, DeskSettings } from './ports.ts';
 import { type Neighbours, sharePresence } from './share-presence.ts';
@@ -11,6 +13,8 @@ import { staffOf } from './staff.ts';
 
 export interface OpenDesk {
   staff: Staff;
+  /** What the retention table ends here. */
+  records: DeskRecords;
   /** To be mounted at /desk. The ports are there once the conversations are. */
   router(ports: Omit<DeskPorts, 'directory' | 'presence' | 'clock'>, settings: DeskSettings): Router;
   close(): Promise<void>;
@@ -24,6 +28,7 @@ export function openDesk(database: DeskDatabase, clock: Clock, neighbours: Neigh
 
   return {
     staff: staffOf(directory, presence),
+    records: deskRecords(database),
     router(ports, settings) {
       const router = Router();
       router.use(async (request, response, next) => {

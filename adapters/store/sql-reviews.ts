@@ -62,7 +62,10 @@ export function createSqlReviews(database: SqlDatabase): SqlReviews {
     },
     treatReview: async (number, treated) => (await write('UPDATE review_lines SET treated_as = ?, treated_on = ? WHERE number = ?', treated?.as ?? null, treated?.on ?? null, number)) > 0,
     goodMarks: async () => (await list(`${COUNTED} WHERE kind = 'good-mark' ORDER BY count DESC, number LIMIT ${LINES_AT_MOST}`)).map((row) => ({ theme: text(row.theme), card: text(row.card), count: Number(row.count) })),
-    forgetReviews: ({ waiting, treated }) => write('DELETE FROM review_lines WHERE (treated_on IS NULL AND last_day < ?) OR treated_on < ?', waiting, treated),
+    async forgetReviews({ waiting, treated }, isDryRun = false) {
+      const which = 'FROM review_lines WHERE (treated_on IS NULL AND last_day < ?) OR treated_on < ?';
+      return isDryRun ? Number((await database.read(() => get(`SELECT count(*) AS lines ${which}`, waiting, treated)))?.lines) : write(`DELETE ${which}`, waiting, treated);
+    },
   };
 }
 

@@ -190,7 +190,7 @@ export class SqlStore implements Store {
   reviewLine = (number: number): Promise<ReviewLine | null> => this.#reviews.reviewLine(number);
   treatReview = (number: number, treated: ReviewLine['treated']): Promise<boolean> => this.#reviews.treatReview(number, treated);
   goodMarks = (): Promise<Pick<ReviewLine, 'theme' | 'card' | 'count'>[]> => this.#reviews.goodMarks();
-  forgetReviews = (before: { waiting: string; treated: string }): Promise<number> => this.#reviews.forgetReviews(before);
+  forgetReviews = (before: { waiting: string; treated: string }, isDryRun?: boolean): Promise<number> => this.#reviews.forgetReviews(before, isDryRun);
 
   async erase(key: ConversationKey): Promise<void> {
     const [handoffs, reviews, neighbours] = [this.#handoffs, this.#reviews, this.#neighbours];
@@ -204,6 +204,33 @@ export class SqlStore implements Store {
     this.#states.forget(key);
     // Without this the erased words would stay in the write-ahead log until the next checkpoint.
     this.#database.checkpoint();
+  }
+
+  async forgetQuiet(before: string, isDryRun = false): Promise<number> {
+    const quiet = await this.#all(`SELECT key FROM conversations WHERE ${IS_QUIET}`, before);
+    if (isDryRun) return quiet.length;
+    let forgotten = 0;
+    for (const { key } of quiet) forgotten += await this.#forget(String(key), before);
+    if (forgotten > 0) this.#database.checkpoint();
+    return forgotten;
+  }
+
+  /** Looked at again under the lock: somebody may have come back meanwhile. */
+  async #forget(key: ConversationKey, before: string): Promise<number> {
+    const neighbours = this.#neighbours;
+    const gone = await this.#database.atomically(key, function* () {
+      yield* lock(key);
+      const changes = yield* run(`DELETE FROM conversations WHERE ${IS_QUIET} AND key = ?`, before, key);
+      if (changes > 0) yield* neighbours.announce({ kind: 'erased', conversation: key });
+      return changes;
+    });
+    if (gone > 0) this.#states.forget(key);
+    return gone;
+  }
+
+  async forgetDispatches(before: string, isDryRun = false): Promise<number> {
+    const which = "FROM dispatches WHERE status = 'done' AND created_at < ?";
+    return isDryRun ? Number((await this.#get(`SELECT count(*) AS lines ${which}`, before))?.lines) : this.#write(`DELETE ${which}`, before);
   }
 
   check(): Promise<void> {
@@ -227,6 +254,11 @@ export class SqlStore implements Store {
     return this.#database.atomically(null, () => run(sql, ...values));
   }
 }
+
+/** Nothing has happened since an instant, nothing waits for its answer, and nobody waits with a file. */
+const IS_QUIET = `updated_at < ?
+  AND NOT EXISTS (SELECT 1 FROM handoffs WHERE handoffs.conversation = conversations.key AND under_way = 1)
+  AND NOT EXISTS (SELECT 1 FROM messages WHERE messages.conversation = conversations.key AND outcome IS NULL)`;
 
 /** A move of the desk leaves the person's address as it is, and opens no conversation. */
 function* acceptMove(message: ReceivedMessage): Work<{ isNew: boolean; entry: null }> {

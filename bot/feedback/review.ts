@@ -60,7 +60,7 @@ export interface ReviewStore {
   /** Answers that people said helped them, by card and theme. */
   goodMarks(): Promise<Pick<ReviewLine, 'theme' | 'card' | 'count'>[]>;
   /** Removes lines last seen before `waiting`, or treated before `treated`; gives how many. */
-  forgetReviews(before: { waiting: IsoDate; treated: IsoDate }): Promise<number>;
+  forgetReviews(before: { waiting: IsoDate; treated: IsoDate }, isDryRun?: boolean): Promise<number>;
 }
 
 /** What makes two lines the same, whatever the accents, capitals and punctuation. */

@@ -197,6 +197,40 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect((await store.conversation('directline:a'))?.state).toEqual(newState());
     });
 
+    it('forgets the conversations in which nothing has happened for long, and says how many before and after (rgpd art. 5.1.e)', async () => {
+      for (const conversation of ['directline:old', 'directline:a']) {
+        const at = conversation === 'directline:old' ? '2026-01-01T10:00:00.000Z' : '2026-11-23T10:00:00.000Z';
+        const message = received('bonjour', { conversation, receivedAt: at });
+        await store.accept(message);
+        await store.finish({ ...finished(message, 'réponse'), finishedAt: at });
+      }
+      const before = '2026-06-01T00:00:00.000Z';
+      expect(await store.forgetQuiet(before, true)).toBe(1);
+      expect(await store.exists('directline:old')).toBe(true);
+      expect(await store.forgetQuiet(before)).toBe(1);
+      expect([await store.exists('directline:old'), await store.exists('directline:a')]).toEqual([false, true]);
+      expect(await store.transcript('directline:old', 0)).toEqual([]);
+      expect(await store.forgetQuiet(before)).toBe(0);
+    });
+
+    it('never forgets a message that waits for its answer', async () => {
+      await store.accept(received('bonjour', { receivedAt: '2020-01-01T10:00:00.000Z' }));
+      expect(await store.forgetQuiet('2026-06-01T00:00:00.000Z')).toBe(0);
+      expect(await texts()).toEqual(['bonjour']);
+    });
+
+    it('forgets the empty line of what was sent long ago, and nothing that still waits to leave', async () => {
+      await store.accept(received('bonjour'));
+      const dispatches = ['sent', 'waiting'].map((key) => ({ handoff: 'h1', kind: 'file' as const, operator: { kind: 'apec' as const, region: null, departement: null }, idempotencyKey: key, payload: { key } }));
+      await store.finish({ ...finished(received('bonjour')), dispatches });
+      await store.markDispatched((await store.waitingDispatches())[0]!.number);
+      const later = '2027-12-01T00:00:00.000Z';
+      expect(await store.forgetDispatches('2026-01-01T00:00:00.000Z')).toBe(0);
+      expect(await store.forgetDispatches(later, true)).toBe(1);
+      expect(await store.forgetDispatches(later)).toBe(1);
+      expect(await store.waitingDispatches()).toHaveLength(1);
+    });
+
     it('shows the whole line of what waits to leave, due or not, and gives each one by its number until it has left', async () => {
       await store.accept(received('bonjour'));
       const operator = { kind: 'apec', region: null, departement: null } as const;

@@ -20,7 +20,7 @@ export const DESK_MIGRATIONS: string[] = [
     used_at TEXT
   ) STRICT;
 
-  -- Who opened what, and did what. Nothing of what a file says. Lines are added, never changed or removed.
+  -- Who opened what, and did what. Nothing of what a file says. Lines are added, never changed.
   CREATE TABLE audit (
     number INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -38,5 +38,10 @@ export const DESK_MIGRATIONS: string[] = [
   `
   -- Whoever maintains the content: what the robot could not answer, and what has changed in the law. Beside the role, or instead of it.
   ALTER TABLE counsellors ADD COLUMN maintains INTEGER NOT NULL DEFAULT 0 CHECK (maintains IN (0, 1));
+  `,
+  `
+  -- The retention table ends the life of a line; until it is a month old nobody can remove it, whatever the table says.
+  DROP TRIGGER audit_is_not_shortened /* ON audit */;
+  CREATE TRIGGER audit_keeps_a_month BEFORE DELETE ON audit WHEN old.at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-30 days') BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
   `,
 ];

@@ -1,5 +1,5 @@
 /** What the robot could not say, did not understand, or said badly in somebody's eyes: for whoever maintains the content. */
-import { REVIEW_RETENTION } from '../../../bot/feedback/retention.ts';
+import { REVIEW_RETENTION } from '../../../bot/privacy/retention.ts';
 import type { ReviewKind, ReviewLine, Treatment } from '../../../bot/feedback/review.ts';
 import { canBecomeContent } from '../../../bot/feedback/skeletons.ts';
 import { reasonOf } from '../../../bot/feedback/texts.ts';

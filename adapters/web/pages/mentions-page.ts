@@ -1,5 +1,5 @@
 /** Where the answers come from, under which licence, and what becomes of what people write. */
-import { REVIEW_RETENTION } from '../../../bot/feedback/retention.ts';
+import { REVIEW_RETENTION } from '../../../bot/privacy/retention.ts';
 import type { SourceInUse } from '../../../knowledge/knowledge-base.ts';
 import type { Assets } from '../../page/assets.ts';
 import { html, type Html } from '../../page/html.ts';

@@ -1,9 +1,12 @@
 /** What becomes a line of the review list, through the real conversations, store and knowledge base. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createFeedback } from '../../../bot/feedback/judge-answer.ts';
-import { forgetOldReviews, REVIEW_RETENTION } from '../../../bot/feedback/retention.ts';
+import { applyRetention } from '../../../bot/privacy/apply-retention.ts';
+import { REVIEW_RETENTION } from '../../../bot/privacy/retention.ts';
 import type { ReviewLine } from '../../../bot/feedback/review.ts';
 import { openReception, type Reception } from '../../support/handoff-conversation.ts';
+
+const NO_DESK = { forgetBefore: async () => ({ audit: 0, invitations: 0 }) };
 
 const UNKNOWN = 'quel est le taux de réussite à la VAE aide-soignante';
 const COST = "c'est payant le CEP ?";
@@ -146,7 +149,7 @@ describe('the review list', () => {
   it('is kept no longer than the table says', async () => {
     await bot.say(UNKNOWN);
     const after = (days: number) => new Date(bot.office.now.getTime() + days * 86_400_000);
-    expect(await forgetOldReviews(bot.store, after(REVIEW_RETENTION.waiting))).toBe(0);
-    expect(await forgetOldReviews(bot.store, after(REVIEW_RETENTION.waiting + 1))).toBe(1);
+    expect((await applyRetention(bot.store, NO_DESK, after(REVIEW_RETENTION.waiting))).reviews).toBe(0);
+    expect((await applyRetention(bot.store, NO_DESK, after(REVIEW_RETENTION.waiting + 1))).reviews).toBe(1);
   });
 });
