@@ -29,6 +29,7 @@ export function createHandoffDesk(store: Store, conversations: Conversations): H
       return outcome === null || outcome === 'move-refused' || outcome === 'failed' ? 'refused' : 'done';
     },
     onChange: (listener) => conversations.onHandoff((conversation, handoff) => listener({ id: handoff.id, conversation, handoff })),
+    onErased: (listener) => conversations.onErased(() => listener()),
     async follow(id, listener) {
       const record = await store.handoff(id);
       if (record === null) return () => undefined;

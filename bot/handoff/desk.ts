@@ -24,6 +24,8 @@ export interface HandoffDesk {
   move(id: string, moveId: string, action: DeskAction, by: Actor): Promise<MoveResult>;
   /** Told after each change of any file. Returns the way to stop. */
   onChange(listener: (change: { id: string; conversation: ConversationKey; handoff: Handoff }) => void): () => void;
+  /** Told when a person has erased everything: whatever file there was is gone. Returns the way to stop. */
+  onErased(listener: () => void): () => void;
   /** Every new line of a file that the counsellor may read, from either side. Returns the way to stop. */
   follow(id: string, listener: (entry: TranscriptEntry) => void): Promise<() => void>;
 }

@@ -61,6 +61,11 @@ export function createLive({ desk, now, renewed, isWelcome, onFailure }: LiveOpt
     isRoundDue = true;
     setTimeout(round, Math.max(GATHER_MS, RENEWED_EVERY_MS - (Date.now() - lastRound)));
   });
+  // A file that is gone tells nobody which it was: every page looks whether its own is still there.
+  const stopHearing = desk.onErased(() => {
+    shared = null;
+    for (const { refresh } of followers) refresh(false);
+  });
   const timer = setInterval(() => {
     shared = null;
     for (const { refresh } of followers) refresh(true);
@@ -128,6 +133,7 @@ export function createLive({ desk, now, renewed, isWelcome, onFailure }: LiveOpt
     close() {
       clearInterval(timer);
       stopListening();
+      stopHearing();
       for (const response of open) response.end();
     },
   };

@@ -107,3 +107,19 @@ it('the supervisor’s figures come by themselves too', async () => {
   expect(stream.text()).not.toMatch(/dossiers|41 ans/);
   stream.close();
 });
+
+it('rgpd art. 17: what a person erases leaves the open page of the counsellor, and the queue, at once', async () => {
+  const [file, waiting] = [await server.cadre('efface'), await server.cadre('attend')];
+  await claire.get('/desk');
+  await claire.submit(`/desk/dossiers/${file}/prendre`);
+  const [page, queue] = [await follow(claire, `/desk/dossiers/${file}/flux`), await follow(claire, '/desk/flux')];
+  await expect.poll(page.text, soon).toContain('event: parts');
+  await expect.poll(() => lastParts(queue), soon).toContain(waiting);
+  // Sooner than the ten seconds after which every page looks by itself.
+  const atOnce = { timeout: 4_000 };
+  await server.reception.conversations.erase('efface');
+  await expect.poll(page.text, atOnce).toContain('event: gone');
+  await server.reception.conversations.erase('attend');
+  await expect.poll(() => lastParts(queue), atOnce).not.toContain(waiting);
+  queue.close();
+});
