@@ -29,15 +29,13 @@ import { figuresToPng } from './figures-png.ts';
 import { ownCopy } from '../bot/handoff/own-copy.ts';
 import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import type { Counts } from './limit-store.ts';
+import { handOverRegularly, type HandOver } from './hand-over.ts';
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
 import type { KnowledgeInUse } from './swap-knowledge.ts';
 import { openStore } from './store/open-store.ts';
 import { createWeb, type Web } from './web/router.ts';
 
-/** A reply that its channel has refused so many times is left for a person to look at. */
-const DELIVERIES_AT_MOST = 5;
-const DELIVERY_PAUSE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const READING_PAUSE_MS = 1_000;
 const STOP_PATIENCE_MS = 3_000;
@@ -63,6 +61,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
   const counsellors = openDesk(await openDeskDatabase(config), systemClock, store);
   const receptionOptions: ReceptionOptions = { staff: counsellors.staff, environment: process.env };
   const counts = await openCounts(config);
+  let handOver: HandOver | undefined;
   const assembly = assemble({
     knowledge,
     model,
@@ -70,7 +69,11 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
     journal,
     reception: (store) => receptionOf(store, receptionOptions),
     limits: { messagesPerMinute: config.MESSAGES_PER_MINUTE, conversationsAtOnce: config.CONVERSATIONS_AT_ONCE },
-    onTurnFinished: (turn, seconds) => measures.turnFinished(turn.message.channel, turn.outcome, seconds),
+    onTurnFinished: (turn, seconds) => {
+      measures.turnFinished(turn.message.channel, turn.outcome, seconds);
+      // No request of the channel waits for what a counsellor says.
+      if (turn.message.kind === 'desk' && turn.replies.length > 0) handOver?.now(turn.message.conversation);
+    },
   });
   const { conversations } = assembly;
   const tokens = createTokens(tokenKey(config.DIRECT_LINE_TOKEN_SECRET, `${config.DATABASE_FILE}.key`), config.DIRECT_LINE_TOKEN_HOURS);
@@ -147,7 +150,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
   const takingOver = store.isShared ? takeOverRegularly(conversations, journal) : undefined;
   // Better soon after the start than under the first message.
   setTimeout(() => void prepareReading(), READING_PAUSE_MS).unref();
-  const deliveries = deliverRegularly(assembly, cloud, journal);
+  handOver = handOverRegularly({ store, deliver: cloud.deliver, journal });
   delivery.start();
   const forgetting = forgetDaily(store, counsellors.records, journal);
   const stopSwapping = knowledge.watch();
@@ -157,7 +160,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
     url: localUrl(),
     assembly,
     async close() {
-      clearInterval(deliveries);
+      handOver?.stop();
       clearInterval(forgetting);
       clearInterval(takingOver);
       stopWatching();
@@ -252,27 +255,6 @@ async function firstConversation(conversations: Conversations, { id, text }: { i
   const drawn = createHash('sha256').update(`${id}\n${text}`).digest('base64url');
   const said = (await conversations.transcript(keyOf(drawn), 0)).filter(({ from }) => from === 'person');
   return said.every((entry) => entry.id === id) ? drawn : randomUUID();
-}
-
-/** Hands over, now and every minute, what a crash or a refusal left in the outbox. */
-function deliverRegularly({ store }: Assembly, { deliver }: Cloud, journal: Journal): NodeJS.Timeout | undefined {
-  if (deliver === null) return undefined;
-  const send = deliver;
-  async function round(before: number): Promise<void> {
-    for (const delivery of await store.undelivered()) {
-      // A younger one is being handed over by its own turn.
-      if (delivery.attempts >= DELIVERIES_AT_MOST || Date.parse(delivery.entry.at) > before) continue;
-      if (!(await store.markAttempted(delivery.entry.conversation, delivery.entry.id, delivery.attempts))) continue;
-      await send(delivery).then(
-        () => journal.info('reply-delivered', { channel: delivery.channel }),
-        (error: unknown) => journal.error('reply-refused', error, { channel: delivery.channel }),
-      );
-    }
-  }
-  const attempt = (before: number) => void round(before).catch((error: unknown) => journal.error('outbox-unreadable', error));
-  // A neighbour may be handing over what is young.
-  attempt(store.isShared ? Date.now() - DELIVERY_PAUSE_MS : Date.now());
-  return setInterval(() => attempt(Date.now() - DELIVERY_PAUSE_MS), DELIVERY_PAUSE_MS).unref();
 }
 
 /** Runs what another process acknowledged and did not live to answer. */

@@ -14,7 +14,7 @@ import type { IncomingMessage, TranscriptEntry } from '../../bot/ports.ts';
 import type { Choice, Reply } from '../../bot/reply.ts';
 import type { IsoDate } from '../../knowledge/passage.ts';
 import { toMarkdown } from './markdown.ts';
-import { stepsCardOf } from './steps-card.ts';
+import { cardOf, holdsChoices } from './cards/card-of.ts';
 import { citationEntity, linkDefinitions, sourceList } from './sources.ts';
 
 const BOT = { id: 'accueil-cep', name: 'Accueil CEP', role: 'bot' };
@@ -47,18 +47,19 @@ export function toActivity(entry: TranscriptEntry, channel: string, today: IsoDa
 
 function replyContent(reply: Reply, channel: string, today: IsoDate): Partial<Activity> {
   const { citations, choices, counsellor } = reply;
-  const steps = stepsCardOf(reply, channel);
-  const text = steps?.intro ?? reply.text;
   const isWebChat = WEB_CHATS.has(channel);
   const sources = isWebChat ? linkDefinitions(citations, today) : sourceList(citations, today);
   const doors = choices.filter(({ url }) => url !== undefined && !isWebChat);
   const buttons = choices.filter((choice) => !doors.includes(choice));
+  const card = cardOf(reply, channel, buttons);
+  const text = card?.intro ?? reply.text;
+  const isInside = card !== null && holdsChoices(channel);
   return {
     // A bot cannot send under another name: whoever speaks is written in front.
     text: [`${counsellor === undefined ? '' : `**${toMarkdown(counsellor)}** : `}${toMarkdown(text)}`, doors.map(toLink).join('\n\n'), sources].filter((part) => part !== '').join('\n\n'),
     textFormat: TextFormatTypes.Markdown,
-    ...(steps === null ? {} : { attachments: [steps.attachment], summary: reply.text }),
-    ...(buttons.length === 0 ? {} : { suggestedActions: { to: [], actions: buttons.map(toAction) } }),
+    ...(card === null ? {} : { attachments: [card.attachment], summary: reply.text }),
+    ...(buttons.length === 0 || isInside ? {} : { suggestedActions: { to: [], actions: buttons.map(toAction) } }),
     ...(citations.length === 0 ? {} : { entities: [citationEntity(citations, isWebChat, today)] }),
   };
 }

@@ -2,6 +2,7 @@
 import type { Activity } from 'botbuilder';
 import type { TranscriptEntry } from '../../bot/ports.ts';
 import type { FiguresCard } from '../../bot/reply.ts';
+import { choicesCard, holdsChoices } from './cards/card-of.ts';
 
 /** Those that show an image given inside the message itself; the others would print its name, or refuse the message. */
 const SHOWS_IMAGES = new Set(['msteams', 'webchat', 'directline', 'emulator']);
@@ -17,5 +18,8 @@ export async function withPicture(activity: Partial<Activity>, { reply }: Transc
   const picture = await draw(card);
   if (picture === null || picture.length > BYTES_AT_MOST) return activity;
   const attachment = { contentType: 'image/png', contentUrl: `data:image/png;base64,${picture.toString('base64')}`, name: `${card.title}.png` };
-  return { ...activity, attachments: [...(activity.attachments ?? []), attachment] };
+  const choices = reply?.choices.filter(({ url }) => url === undefined) ?? [];
+  if (!holdsChoices(channel) || choices.length === 0) return { ...activity, attachments: [...(activity.attachments ?? []), attachment] };
+  const { suggestedActions: _unseen, ...rest } = activity;
+  return { ...rest, attachments: [...(activity.attachments ?? []), attachment, choicesCard(choices)] };
 }
