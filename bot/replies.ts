@@ -21,6 +21,7 @@ const NAMES = [
   'onlyPersonalData',
   'masked',
   'maskedButWanted',
+  'maskedForLater',
   'notForYou',
   'afterResigning',
   'plainNothing',

@@ -4,7 +4,7 @@ import { choiceSchema, readPrompts } from '../../prompts/read-prompts.ts';
 
 const TEXT_NAMES = [
   'openPresent', 'openHours', 'closed', 'presentNoHours', 'absentNoHours', 'byDelivery', 'full', 'otherwise', 'first', 'waiting', 'lookFor',
-  'offer', 'consentAsk', 'numbers', 'emptyRequest', 'askRequest', 'askCoordinates', 'noCoordinates', 'coordinatesKept', 'needCoordinates', 'struck', 'restored',
+  'offer', 'consentAsk', 'numbers', 'emptyRequest', 'askRequest', 'askCoordinates', 'noCoordinates', 'coordinatesKept', 'needCoordinates', 'struck', 'restored', 'noSuchLine',
   'declined', 'queued', 'alreadyWaiting', 'alreadyOffered', 'position', 'nobodyThere', 'closedNow', 'sending', 'stillSending', 'sent', 'alreadySent', 'undeliverable',
   'taken', 'held', 'resumed', 'returned', 'slots', 'transferProposed', 'transferNowhere', 'transferred', 'transferRefused', 'closedDone', 'givenBack', 'cancelled', 'withdrawn',
   'expired', 'operatorGone', 'nothingWaiting', 'notShared',

@@ -87,7 +87,7 @@ function correct(turn: Turn, handoff: Handoff, line: number): Turn {
 
 function strike(turn: Turn, handoff: Handoff, { line, shared }: { line: number; shared: boolean }): Turn {
   const changed = handoff.summary.lines[line - 1];
-  if (!changed) return shown(turn, handoff, []);
+  if (!changed) return shown(turn, handoff, [fill(HANDOFF_TEXTS.noSuchLine, { line: String(line), last: String(handoff.summary.lines.length) })]);
   const lines = handoff.summary.lines.map((other) => (other === changed ? { ...other, shared } : other));
   return shown(turn, { ...handoff, summary: { ...handoff.summary, lines } }, [fill(shared ? HANDOFF_TEXTS.restored : HANDOFF_TEXTS.struck, { label: changed.label })]);
 }

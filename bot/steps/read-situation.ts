@@ -1,6 +1,7 @@
 import { openPlaces } from '../../knowledge/territories/places.ts';
 import { createLabourReader } from '../../knowledge/labour-market/question.ts';
 import { compilePhrases, plain } from '../reading/phrases.ts';
+import { smallTalkIn } from '../reading/small-talk.ts';
 import { commandIn } from '../dialogues/commands.ts';
 import { withoutMasks } from '../privacy/mask.ts';
 import type { Reading } from '../situation/reading/reading.ts';
@@ -36,10 +37,15 @@ export async function readSituation(turn: Turn): Promise<Turn> {
   const asked = turn.state.dialogue.pending;
   const { readInContext } = await openReader();
   const { readings, answer, placeQuestion, strangeAge, mentioned, speaksOfSelf } = readInContext(text, before, turn.state.mentioned, { asked, places: openPlaces(), year: turn.now.getFullYear() });
-  const noted = asksElsewhere(text) ? readings.map((reading) => (reading.slot === 'lieu' ? { ...reading, deduced: true } : reading)) : readings;
+  const said = withoutCounsellor(readings, text);
+  const noted = asksElsewhere(text) ? said.map((reading) => (reading.slot === 'lieu' ? { ...reading, deduced: true } : reading)) : said;
   const { situation, added, changed } = updateSituation(speaksOfSelf ? {} : before, besideStudies(noted, before, asked), { turn: personTurns, at: turn.now.toISOString(), asked });
   return { ...turn, command, reading: { added, changed, answer, placeQuestion, strangeAge }, state: { ...turn.state, personTurns, situation, mentioned } };
 }
+
+/** « Conseiller ! » asks for one: it is no trade of the person's. */
+const withoutCounsellor = (readings: Reading[], text: string): Reading[] =>
+  readings.some(({ slot, said }) => slot === 'metier' && /^conseill/i.test(said)) && smallTalkIn(text)?.human ? readings.filter(({ slot }) => slot !== 'metier') : readings;
 
 /** « Quels métiers recrutent à Marseille ? » asks about Marseille: nobody said that they live there. */
 const asksElsewhere = (text: string): boolean => labourQuestionIn(plain(text)) !== null && !LIVES.test(text);

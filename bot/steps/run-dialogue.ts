@@ -71,7 +71,14 @@ function takeAnswer(turn: Turn, pending: Slot, ports: Ports): Turn {
   if (pending === 'lieu' && !dialogue.recalled && text.trim().split(/\s+/).length <= 4) {
     return asked({ ...turn, state: { ...turn.state, dialogue: { ...dialogue, recalled: true } } }, TEXTS.unknownPlace, questionFor('lieu')?.choices);
   }
+  if (answer === 'yes') return dialogue.recalled ? advance(turn, ports, questionFor(pending)?.ifUnknown) : askAgain(turn, pending);
   return { ...turn, detour: true };
+}
+
+/** « Oui » to « Quelle est votre situation ? »: the question was not understood, and is put once more with its choices. */
+function askAgain(turn: Turn, pending: Slot): Turn {
+  const dialogue = { ...turn.state.dialogue, recalled: true };
+  return asked({ ...turn, state: { ...turn.state, dialogue } }, fill(TEXTS.notYesNo, { missing: questionFor(pending)?.recall ?? '' }));
 }
 
 function begin(turn: Turn, ports: Ports): Turn {

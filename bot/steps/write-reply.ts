@@ -22,7 +22,7 @@ export function writeReply(turn: Turn): Turn {
   const answered = withLastCard(withRecall(turn.outcome === null && turn.answer !== null ? replyTo(turn) : turn));
   const unasked = turn.message.masked.filter((kind) => !(turn.message.given ?? []).some((given) => given.kind === kind));
   if (unasked.length === 0) return answered;
-  return { ...answered, replies: [maskNotice(unasked, answered.state.handoff?.state === 'offered'), ...answered.replies] };
+  return { ...answered, replies: [maskNotice(unasked, answered.state.handoff?.state === 'offered' ? 'now' : answered.state.dialogue.wantsHuman ? 'later' : 'never'), ...answered.replies] };
 }
 
 /** A thank-you, a look at the facts, a mark given: what was said last is still the answer before. */
@@ -117,8 +117,10 @@ function abstainedReply({ nearest, suggestions }: Abstained, today: IsoDate): Re
   return { ...base, text: `${base.text}\n\n${REPLIES.abstained.nearest?.trim() ?? ''}`, citations: nearest };
 }
 
-/** `wanted`: a fiche is on the screen, in which a number has its place. */
-function maskNotice(kinds: PersonalDataKind[], wanted: boolean): Reply {
+const NOTICES = { now: REPLIES.maskedButWanted, later: REPLIES.maskedForLater, never: REPLIES.masked };
+
+/** `wanted`: a fiche, in which a number has its place, is on the screen, or is to come. */
+function maskNotice(kinds: PersonalDataKind[], wanted: 'now' | 'later' | 'never'): Reply {
   const names = kinds.map((kind) => `votre ${PERSONAL_DATA_NAMES[kind]}`);
-  return say(fromPrompt(wanted && kinds.some((kind) => kind === 'phone' || kind === 'email') ? REPLIES.maskedButWanted : REPLIES.masked, { what: new Intl.ListFormat('fr').format(names) }).text);
+  return say(fromPrompt(kinds.some((kind) => kind === 'phone' || kind === 'email') ? NOTICES[wanted] : REPLIES.masked, { what: new Intl.ListFormat('fr').format(names) }).text);
 }
