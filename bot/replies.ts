@@ -30,6 +30,7 @@ const NAMES = [
   'plainChoice',
   'failed',
   'notKept',
+  'otherLanguage',
   'tooFast',
   'crowded',
 ] as const;

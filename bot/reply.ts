@@ -21,6 +21,8 @@ export interface Reply {
   card?: ReplyCard | undefined;
   /** Set when a counsellor says it and not the bot: the name that the person reads. */
   counsellor?: string | undefined;
+  /** Set when the text is not in French: so that it is read aloud as what it is, and written in its direction. */
+  language?: { code: string; dir: 'ltr' | 'rtl' } | undefined;
   /** Set on an answer from the texts: a page may ask under it whether it helps. Never shown. */
   about?: About | undefined;
 }

@@ -18,6 +18,7 @@ import type { ConversationState } from './state.ts';
 import type { Command } from './dialogues/commands.ts';
 import type { NewDispatch } from './ports.ts';
 import { answerLabour } from './steps/answer-labour.ts';
+import { answerOtherLanguage } from './steps/answer-other-language.ts';
 import { answerQuestion } from './steps/answer-question.ts';
 import { checkInput } from './steps/check-input.ts';
 import { explainWord } from './steps/explain-word.ts';
@@ -41,6 +42,7 @@ export const STEPS: Step[] = [
   moveFromDesk, //        a counsellor or the clock moves the hand-off
   respectOwner, //        a human may hold the thread
   welcome, //             the person opens the conversation
+  answerOtherLanguage, // who writes in another one is told so in theirs
   checkInput, //          can the message be read at all
   protectPerson, //       distress and danger come first
   hearFeedback, //        « ça ne m'aide pas », right after an answer

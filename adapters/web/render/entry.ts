@@ -73,7 +73,7 @@ export function renderEntry(entry: ShownEntry, context: EntryContext): Html {
     ${context.isLast && html`<span id="last" class="anchor"></span>`}
     <h2 class="sr">${reply?.counsellor ?? AUTHORS[entry.from]}</h2>
     ${reply?.counsellor !== undefined && html`<p class="speaker" aria-hidden="true">${reply.counsellor}</p>`}
-    <div class="prose">${entry.from === 'person' ? html`<p>${entry.text}</p>` : renderProse(reply?.card?.intro ?? reply?.text ?? entry.text, marks)}</div>
+    <div class="prose"${reply?.language !== undefined && html` lang="${reply.language.code}" dir="${reply.language.dir}"`}>${entry.from === 'person' ? html`<p>${entry.text}</p>` : renderProse(reply?.card?.intro ?? reply?.text ?? entry.text, marks)}</div>
     ${reply !== null && [reply.card !== undefined && renderCard(reply.card, context, entry.id, marks), renderChoices(reply.choices, context), renderSources(reply, entry, context.today), renderFeedback(entry, context)]}
   </li>`;
 }
