@@ -1,4 +1,5 @@
 /** Brings the bot together without any channel: knowledge, store, conversations. The server and the command line share it. */
+import type { ServiceMode } from '../bot/switch/service-mode.ts';
 import type { AdmissionLimits } from '../bot/conversations/admission.ts';
 import type { Conversations } from '../bot/conversations.ts';
 import { createConversations } from '../bot/conversations.ts';
@@ -56,14 +57,16 @@ export interface AssembleOptions {
   journal: Journal;
   clock?: Clock;
   onTurnFinished?: (turn: FinishedTurn, seconds: number) => void;
+  /** What the operator lets the bot do now. */
+  mode?: () => ServiceMode;
   /** How much is taken at once; without them, everything. */
   limits?: AdmissionLimits;
   /** Who receives people; without it nobody does, and the bot gives contacts only. */
   reception?: (store: Store) => Reception;
 }
 
-export function assemble({ knowledge, model = null, store, journal, clock = systemClock, onTurnFinished, limits, reception }: AssembleOptions): Assembly {
-  const ports = { model, clock, reception: reception?.(store) ?? WITHOUT_DESK.reception, history: (conversation: string) => store.transcript(conversation, 0) };
+export function assemble({ knowledge, model = null, store, journal, clock = systemClock, onTurnFinished, mode, limits, reception }: AssembleOptions): Assembly {
+  const ports = { model, clock, ...(mode ? { mode } : {}), reception: reception?.(store) ?? WITHOUT_DESK.reception, history: (conversation: string) => store.transcript(conversation, 0) };
   // A turn ends with the knowledge with which it began, though another may be taken over meanwhile.
   const runTurn: RunTurn = (message, state) => createRunTurn({ ...ports, knowledge: knowledge.current() })(message, state);
   const conversations = createConversations({ store, runTurn, clock, journal, ...(onTurnFinished ? { onTurnFinished } : {}), ...(limits ? { limits } : {}) });

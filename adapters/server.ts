@@ -32,6 +32,7 @@ import type { Counts } from './limit-store.ts';
 import { handOverRegularly, type HandOver } from './hand-over.ts';
 import { createHealth, createMeasures } from './health.ts';
 import { tokenKey } from './secret-file.ts';
+import { followMode } from './service-mode.ts';
 import type { KnowledgeInUse } from './swap-knowledge.ts';
 import { openStore } from './store/open-store.ts';
 import { createWeb, type Web } from './web/router.ts';
@@ -62,12 +63,14 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
   const receptionOptions: ReceptionOptions = { staff: counsellors.staff, environment: process.env };
   const counts = await openCounts(config);
   let handOver: HandOver | undefined;
+  const mode = await followMode(store, journal);
   const assembly = assemble({
     knowledge,
     model,
     store,
     journal,
     reception: (store) => receptionOf(store, receptionOptions),
+    mode: () => mode.current(),
     limits: { messagesPerMinute: config.MESSAGES_PER_MINUTE, conversationsAtOnce: config.CONVERSATIONS_AT_ONCE },
     onTurnFinished: (turn, seconds) => {
       measures.turnFinished(turn.message.channel, turn.outcome, seconds);
@@ -161,6 +164,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
     assembly,
     async close() {
       handOver?.stop();
+      mode.stop();
       clearInterval(forgetting);
       clearInterval(takingOver);
       stopWatching();

@@ -18,6 +18,7 @@ export const OUTCOMES = [
   'held-by-human',
   'moved-by-desk',
   'move-refused',
+  'switched-off',
   'failed',
 ] as const;
 

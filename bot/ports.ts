@@ -8,6 +8,7 @@ import type { Outcome } from './outcomes.ts';
 import type { DeskAction } from './handoff/actions.ts';
 import type { ReviewNote, ReviewStore } from './feedback/review.ts';
 import type { Actor, Handoff, OperatorRef } from './handoff/handoff.ts';
+import type { ServiceMode } from './switch/service-mode.ts';
 import type { Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
 import type { PersonalDataKind } from './privacy/personal-data.ts';
@@ -219,6 +220,9 @@ export interface Store extends ReviewStore {
   forgetQuiet(before: string, isDryRun?: boolean): Promise<number>;
   /** Removes the empty lines of what was accepted before that instant. Gives how many; with `isDryRun` they stay. */
   forgetDispatches(before: string, isDryRun?: boolean): Promise<number>;
+  /** A setting that all processes share and that changes while they run; null where it was never set. */
+  setting(key: string): Promise<string | null>;
+  setSetting(key: string, value: string, at: string): Promise<void>;
   /** Throws when the store cannot be read and written; `/readyz` asks. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -265,6 +269,8 @@ export interface Ports {
   knowledge: KnowledgeBase;
   clock: Clock;
   reception: Reception;
+  /** What the operator lets the bot do now; without it, everything. */
+  mode?(): ServiceMode;
   /** The configured language model; without one nothing else changes. */
   model?: AskModel | null;
   /** What was said so far in a conversation, for the summary of a hand-off. */

@@ -8,6 +8,7 @@ import type { Outcome } from './outcomes.ts';
 import type { Ports, ReceivedMessage } from './ports.ts';
 import type { ReviewNote } from './feedback/review.ts';
 import { reviewTurn } from './feedback/review-turn.ts';
+import { WITHOUT_DESK } from './handoff/nobody.ts';
 import { keepFileTrue } from './handoff/keep-true.ts';
 import { forgetRepeats } from './repeats.ts';
 import { fromPrompt, REPLIES } from './replies.ts';
@@ -30,6 +31,7 @@ import { protectPerson } from './steps/protect-person.ts';
 import { proveAnswer } from './steps/prove-answer.ts';
 import { readSituation } from './steps/read-situation.ts';
 import { respectOwner } from './steps/respect-owner.ts';
+import { announceSwitch, respectSwitch } from './steps/respect-switch.ts';
 import { beginUnanswered, runDialogue } from './steps/run-dialogue.ts';
 import { sayWhoKnows } from './steps/say-who-knows.ts';
 import { steerDialogue } from './steps/steer-dialogue.ts';
@@ -48,6 +50,7 @@ export const STEPS: Step[] = [
   hearFeedback, //        « ça ne m'aide pas », right after an answer
   readSituation, //       what the person says of themselves, with their own words
   handOff, //             agreeing to the fiche, striking a line, asking where it stands
+  respectSwitch, //       the operator may have turned the bot down or off
   steerDialogue, //       seeing, correcting and withdrawing what was understood
   warnBeforeResigning, // the CEP comes before a resignation, said before anything else
   understand, //          a greeting, a thank-you, a wish to talk to somebody
@@ -93,6 +96,9 @@ export interface Turn {
 
 export type Step = (turn: Turn, ports: Ports) => Turn | Promise<Turn>;
 
+/** What is left out when the operator wants information only: nothing is asked of people, and nobody is handed over. */
+const BEYOND_INFORMATION: ReadonlySet<Step> = new Set<Step>([runDialogue, beginUnanswered, proposeFacts]);
+
 /** What a turn leaves behind. */
 export interface TurnResult {
   state: ConversationState;
@@ -109,11 +115,14 @@ export type RunTurn = (message: ReceivedMessage, state: ConversationState) => Pr
 export function createRunTurn(ports: Ports): RunTurn {
   return async (message, state) => {
     let turn: Turn = { message, state, now: ports.clock.now(), command: null, reading: null, detour: false, mayBegin: false, answer: null, replies: [], outcome: null, dispatches: [] };
+    const isInformation = ports.mode?.().mode === 'information';
+    const within = isInformation ? { ...ports, reception: WITHOUT_DESK.reception } : ports;
     for (const step of STEPS) {
-      turn = await step(turn, ports);
+      if (isInformation && BEYOND_INFORMATION.has(step)) continue;
+      turn = await step(turn, within);
       if (turn.outcome !== null) break;
     }
-    turn = reviewTurn(keepFileTrue(raiseUrgency(writeReply(turn))), state.topic);
+    turn = announceSwitch(reviewTurn(keepFileTrue(raiseUrgency(writeReply(turn))), state.topic), ports.mode?.());
     return { state: forgetRepeats(state, turn.state), outcome: turn.outcome ?? 'failed', replies: turn.replies, dispatches: turn.dispatches, review: turn.review ?? null };
   };
 }

@@ -105,4 +105,12 @@ export const MIGRATIONS: string[] = [
   ) STRICT;
   CREATE INDEX voices_of_line ON review_voices (line);
   `,
+  `
+  -- What all processes share and somebody may change while they run: the mode of the service.
+  CREATE TABLE settings (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -233,6 +233,15 @@ export class SqlStore implements Store {
     return isDryRun ? Number((await this.#get(`SELECT count(*) AS lines ${which}`, before))?.lines) : this.#write(`DELETE ${which}`, before);
   }
 
+  async setting(key: string): Promise<string | null> {
+    const row = await this.#get('SELECT value FROM settings WHERE key = ?', key);
+    return row === undefined ? null : String(row.value);
+  }
+
+  async setSetting(key: string, value: string, at: string): Promise<void> {
+    await this.#write('INSERT INTO settings (key, value, updated_at) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at', key, value, at);
+  }
+
   check(): Promise<void> {
     return this.#database.probe();
   }

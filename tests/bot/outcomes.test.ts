@@ -14,7 +14,7 @@ type OfHandoff = 'handed-off' | 'handoff-declined' | 'handoff-cancelled' | 'move
 /** A word on an answer needs an answer before it: `tests/bot/feedback/`. */
 type AfterAnswer = 'judged';
 /** What a person writes to end a turn in each way. */
-const WAYS: Record<Exclude<Outcome, 'welcomed' | 'failed' | OfHandoff | AfterAnswer>, string> = {
+const WAYS: Record<Exclude<Outcome, 'welcomed' | 'failed' | 'switched-off' | OfHandoff | AfterAnswer>, string> = {
   answered: "c'est quoi le CEP, c'est payant ?",
   guided: 'merci',
   asked: 'qui contacter pour le cep ?',
@@ -65,5 +65,5 @@ it('a turn can end as « failed », when the knowledge base breaks', async () =>
 
 it('no outcome is left without a way to reach it', () => {
   const ofHandoff: OfHandoff[] = ['handed-off', 'handoff-declined', 'handoff-cancelled', 'moved-by-desk', 'move-refused', 'held-by-human'];
-  expect(new Set([...Object.keys(WAYS), 'welcomed', 'failed', 'judged', ...ofHandoff])).toEqual(new Set(OUTCOMES));
+  expect(new Set([...Object.keys(WAYS), 'welcomed', 'failed', 'judged', 'switched-off', ...ofHandoff])).toEqual(new Set(OUTCOMES));
 });

@@ -249,6 +249,13 @@ export function storeContract(name: string, open: () => Store | Promise<Store>):
       expect(await store.dispatch(9_999)).toBeNull();
     });
 
+    it('keeps a setting that all processes share, the last one given', async () => {
+      expect(await store.setting('service-mode')).toBeNull();
+      await store.setSetting('service-mode', 'a', '2026-11-23T10:00:00.000Z');
+      await store.setSetting('service-mode', 'b', '2026-11-23T10:00:01.000Z');
+      expect(await store.setting('service-mode')).toBe('b');
+    });
+
     it('says that it can be read and written', async () => {
       await expect(store.check()).resolves.toBeUndefined();
     });

@@ -8,6 +8,7 @@ import type { HandoffDesk } from '../../bot/handoff/desk.ts';
 import type { Handoff, OperatorRef } from '../../bot/handoff/handoff.ts';
 import type { Outcome } from '../../bot/outcomes.ts';
 import type { ReceptionStatus, Store, TranscriptEntry } from '../../bot/ports.ts';
+import { NORMAL, type ServiceMode } from '../../bot/switch/service-mode.ts';
 import { createRunTurn } from '../../bot/turn.ts';
 import { openKnowledgeBase } from '../../knowledge/open-knowledge-base.ts';
 import { KNOWLEDGE_DIR } from './built-knowledge.ts';
@@ -21,6 +22,7 @@ export interface Office {
   hours: { isOpen: boolean; sentence: string } | null;
   present: number;
   now: Date;
+  mode: ServiceMode;
 }
 
 export interface Reception {
@@ -38,7 +40,7 @@ export interface Reception {
 let knowledge: ReturnType<typeof openKnowledgeBase> | undefined;
 
 export function openReception(changes: Partial<Office> = {}, conversation = 'test:1'): Reception {
-  const office: Office = { route: 'desk', hours: null, present: 1, now: new Date('2026-11-23T10:00:00Z'), ...changes };
+  const office: Office = { route: 'desk', hours: null, present: 1, now: new Date('2026-11-23T10:00:00Z'), mode: NORMAL, ...changes };
   knowledge ??= openKnowledgeBase({ folder: KNOWLEDGE_DIR });
   const clock = { now: () => office.now };
   const store = openSqliteStore(':memory:');
@@ -48,7 +50,7 @@ export function openReception(changes: Partial<Office> = {}, conversation = 'tes
   const conversations = createConversations({
     store,
     clock,
-    runTurn: createRunTurn({ knowledge, clock, reception, history: (key) => store.transcript(key, 0) }),
+    runTurn: createRunTurn({ knowledge, clock, reception, mode: () => office.mode, history: (key) => store.transcript(key, 0) }),
     journal: { info: () => undefined, error: (_event, error) => console.error(error) },
     onTurnFinished: (turn) => void outcomes.push(turn.outcome),
   });
