@@ -19,7 +19,7 @@ import { createStreams, sendGone } from './http/stream.ts';
 import { chatPage, chatPath } from './pages/chat-page.ts';
 import { ficheJson } from './fiche/fiche-json.ts';
 import { fichePdf } from './fiche/fiche-pdf.ts';
-import { demonstrationPage } from './pages/demonstration-page.ts';
+import { demonstrationPage, isDemonstrationOperator } from './pages/demonstration-page.ts';
 import { fichePage } from './pages/fiche-page.ts';
 import { mentionsPage } from './pages/mentions-page.ts';
 import { farewellPage, leavingPage, refusalPage } from './pages/message-page.ts';
@@ -109,7 +109,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
   router.get('/chat/assets/:hash/:name', assets.serve);
   router.use(['/chat', '/mentions', '/launcher.js'], secured);
 
-  router.get('/', secured, (request, response) => sendPage(request, response, 200, demonstrationPage(assets)));
+  router.get('/', secured, (request, response) => sendPage(request, response, 200, demonstrationPage(assets, isDemonstrationOperator(request.query.operateur) ? request.query.operateur : 'un')));
   router.get('/mentions', (request, response) => sendPage(request, response, 200, mentionsPage(assets, settings, ports.sources())));
   router.get('/launcher.js', (request, response) => {
     response.set({ 'Cache-Control': 'public, max-age=3600', 'Cross-Origin-Resource-Policy': 'cross-origin' });

@@ -60,3 +60,65 @@ test('on a phone the panel covers the whole screen and the site behind is out of
   expect(await page.getByRole('dialog').boundingBox()).toEqual({ x: 0, y: 0, width: 360, height: 740 });
   expect(await page.getByRole('dialog').evaluate((dialog) => dialog.matches(':modal'))).toBe(true);
 });
+
+describe('as a site wants it', () => {
+  beforeEach(async () => {
+    conversation = await openConversation({}, '/?operateur=deux');
+  });
+  const button = (page: Page) => page.getByRole('button', { name: 'Besoin d’un conseil ?' });
+
+  test('it has the colour, the side and the words of its script, and letters that are read on that colour', async () => {
+    const { page } = conversation;
+    const { background, ink, x } = await button(page).evaluate((one) => ({ background: getComputedStyle(one).backgroundColor, ink: getComputedStyle(one).color, x: one.getBoundingClientRect().x }));
+    expect({ background, ink }).toEqual({ background: 'rgb(91, 42, 134)', ink: 'rgb(255, 255, 255)' });
+    expect(x).toBeLessThan(40);
+    for (const [colour, wanted] of [['#ffe000', 'rgb(0, 0, 0)'], ['#003366', 'rgb(255, 255, 255)']] as const) {
+      expect(await inkOn(page, colour)).toBe(wanted);
+    }
+  });
+
+  test('a button of the site opens it, and gets the focus back', async () => {
+    const { page } = conversation;
+    const theirs = page.getByRole('link', { name: 'Poser une question' });
+    await theirs.click();
+    await page.getByRole('dialog', { name: /Cap Nouveau Métier/ }).waitFor();
+    await page.getByRole('button', { name: 'Réduire' }).click();
+    expect(await theirs.evaluate((link) => document.activeElement === link)).toBe(true);
+    expect(new URL(page.url()).pathname).toBe('/');
+  });
+
+  test('a script of the site opens and closes it', async () => {
+    const { page } = conversation;
+    await page.evaluate(() => (globalThis as unknown as { accueilCep: { open(): void } }).accueilCep.open());
+    await page.getByRole('dialog').waitFor();
+    await page.evaluate(() => (globalThis as unknown as { accueilCep: { close(): void } }).accueilCep.close());
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  });
+
+  test('left open, it is open on the next page of the site, without taking the focus; closed, it stays closed', async () => {
+    const { page } = conversation;
+    await button(page).click();
+    await page.frameLocator('iframe').locator('#message').waitFor();
+    await page.reload();
+    await page.getByRole('dialog').waitFor();
+    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+    await page.getByRole('button', { name: 'Réduire' }).click();
+    await page.reload();
+    await button(page).waitFor();
+    expect(await page.getByRole('dialog').isVisible()).toBe(false);
+  });
+});
+
+/** The colour of the letters on a button of that colour, from a launcher of its own. */
+async function inkOn(page: Page, colour: string): Promise<string> {
+  return page.evaluate(async (given) => {
+    const script = document.createElement('script');
+    script.src = '/launcher.js';
+    script.dataset.colour = given;
+    const loaded = new Promise((resolve) => script.addEventListener('load', resolve));
+    document.body.append(script);
+    await loaded;
+    const host = document.body.lastElementChild;
+    return getComputedStyle(host?.shadowRoot?.querySelector('.open') ?? document.body).color;
+  }, colour);
+}
