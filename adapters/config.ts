@@ -53,6 +53,8 @@ export const configSchema = z
     LOG_LEVEL: oneOf('debug', 'info', 'warn', 'error', 'silent').default('info'),
     DATABASE_FILE: z.string().min(1).default('var/accueil-cep.sqlite'),
     DATABASE_URL: z.string().refine(isPostgres, 'ce n’est pas l’adresse d’une base PostgreSQL : écrivez par exemple postgres://nom:motdepasse@base.example.fr/accueil').optional(),
+    /** The newest first: it seals, and all of them open. */
+    STORE_SECRETS: list.refine((secrets) => secrets.every((secret) => secret.length >= 32), tooShort(32)),
     KNOWLEDGE_DIR: z.string().min(1).default('var/knowledge'),
     OPERATOR_DOCUMENTS_DIR: z.string().refine(isFolder, 'ce dossier n’existe pas : créez-le, ou donnez le chemin de celui qui contient vos documents').optional(),
     LABOUR_DATA_DIR: z.string().refine(isFolder, 'ce dossier n’existe pas : donnez celui qui contient les fichiers officiels de l’emploi').optional(),
@@ -131,14 +133,17 @@ export const configSchema = z
       for (const name of absent) context.addIssue({ code: 'custom', path: [name], message: 'est nécessaire avec les deux autres réglages DESK_OIDC' });
     }
     // Each process would draw keys of its own: what one signs, the others would refuse.
-    const shared = config.DATABASE_URL === undefined ? [] : (['DIRECT_LINE_TOKEN_SECRET', 'DESK_SECRET'] as const);
+    const shared = config.DATABASE_URL === undefined ? [] : (['DIRECT_LINE_TOKEN_SECRET', 'DESK_SECRET', 'STORE_SECRETS'] as const);
     for (const name of shared) {
-      if (config[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'est nécessaire avec DATABASE_URL : le même secret dans chaque processus (openssl rand -hex 32)' });
+      if (config[name] === undefined || config[name].length === 0) context.addIssue({ code: 'custom', path: [name], message: 'est nécessaire avec DATABASE_URL : le même secret dans chaque processus (openssl rand -hex 32)' });
     }
     for (const name of missing) context.addIssue({ code: 'custom', path: [name], message: `est nécessaire avec ${why}` });
   });
 
 export type Config = z.infer<typeof configSchema>;
+
+/** Where the secret that seals what is kept lies, when STORE_SECRETS gives none. */
+export const contentKeyFileOf = ({ DATABASE_FILE }: Config): string => `${DATABASE_FILE}.contents.key`;
 
 /** The desk's own file, beside the database unless told. */
 export const deskFileOf = ({ DESK_DATABASE_FILE, DATABASE_FILE }: Config): string => DESK_DATABASE_FILE ?? `${DATABASE_FILE}.desk`;

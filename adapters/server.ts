@@ -17,7 +17,7 @@ import type { AskModel } from '../prompts/model/model-prompts.ts';
 import { type Assembly, assemble, systemClock } from './assemble.ts';
 import { toActivity } from './bot-framework/activities.ts';
 import { type Cloud, createCloud } from './bot-framework/cloud.ts';
-import { type Config, ConfigError, deskFileOf } from './config.ts';
+import { type Config, ConfigError, contentKeyFileOf, deskFileOf } from './config.ts';
 import { createDelivery, type Delivery } from './delivery/create-delivery.ts';
 import { routeProblems } from './delivery/settings.ts';
 import { openDeskDatabase } from './desk-database.ts';
@@ -31,10 +31,12 @@ import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './
 import type { Counts } from './limit-store.ts';
 import { handOverRegularly, type HandOver } from './hand-over.ts';
 import { createHealth, createMeasures } from './health.ts';
-import { tokenKey } from './secret-file.ts';
+import { contentSecrets, tokenKey } from './secret-file.ts';
 import { followMode } from './service-mode.ts';
 import type { KnowledgeInUse } from './swap-knowledge.ts';
 import { openStore } from './store/open-store.ts';
+import { proveSeal } from './store/reseal.ts';
+import { createSeal } from './store/seal.ts';
 import { createWeb, type Web } from './web/router.ts';
 
 const DAY_MS = 86_400_000;
@@ -58,7 +60,9 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
   if (problems.length > 0) throw new ConfigError(problems);
   const measures = createMeasures();
   const deskFile = deskFileOf(config);
-  const store = await openStore(config);
+  const seal = createSeal(contentSecrets(config.STORE_SECRETS, contentKeyFileOf(config)));
+  const store = await openStore(config, seal);
+  await proveSeal(store, seal, systemClock.now());
   const counsellors = openDesk(await openDeskDatabase(config), systemClock, store);
   const receptionOptions: ReceptionOptions = { staff: counsellors.staff, environment: process.env };
   const counts = await openCounts(config);

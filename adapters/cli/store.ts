@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { parseArgs } from 'node:util';
-import { type Config, configSchema, deskFileOf, loadEnvironmentFile } from '../config.ts';
+import { type Config, configSchema, contentKeyFileOf, deskFileOf, loadEnvironmentFile } from '../config.ts';
 import { openDeskDatabase } from '../desk-database.ts';
 import { deskRecords } from '../desk/access/records.ts';
 import { openStore } from '../store/open-store.ts';
@@ -13,6 +13,11 @@ import { directoryOn } from '../desk/access/directory.ts';
 import { DESK_MIGRATIONS } from '../desk/access/schema.ts';
 import { createSignIn } from '../desk/access/sign-in.ts';
 import { type Files, type Move, moveToFiles, moveToPostgres } from '../store/move.ts';
+import { SqliteDatabase } from '../store/database.ts';
+import { PostgresDatabase } from '../store/postgres-database.ts';
+import { proveSeal, resealAll } from '../store/reseal.ts';
+import { createSeal } from '../store/seal.ts';
+import { contentSecrets } from '../secret-file.ts';
 import { openPostgresTables } from '../store/postgres-tables.ts';
 import { openPostgresStore } from '../store/postgres.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
@@ -23,6 +28,7 @@ const HELP = `Ce qui est gardé : conversations, transferts, envois, relecture, 
   npm run store -- move --from postgres://… --file var/autre.sqlite   de PostgreSQL vers des fichiers nouveaux, serveurs arrêtés
   npm run store -- backup sauvegarde.sqlite                           copie de ce que DATABASE_URL ou DATABASE_FILE contient, serveur en marche
   npm run store -- restore sauvegarde.sqlite                          remet une copie dans une base vide, serveur arrêté
+  npm run store -- reseal                                             scelle avec le premier secret de STORE_SECRETS ce qui l’était avec un autre, serveur en marche
   npm run store -- retention [--apply]                                ce qui est gardé et combien de temps, et ce qui partirait aujourd’hui ; --apply le retire
 
 Une commande interrompue se relance telle quelle. À la fin, chaque table est relue des deux côtés et comparée.`;
@@ -71,7 +77,7 @@ async function toPostgres(files: Files, url: string): Promise<string> {
 }
 
 const secretsOf = (files: Files): string =>
-  `Pour que les conversations ouvertes et les seconds facteurs restent bons, mettez dans DIRECT_LINE_TOKEN_SECRET ce que contient ${files.store}.key, et dans DESK_SECRET ce que contient ${files.desk}.key, là où vous n’aviez pas donné ces réglages.`;
+  `Pour que les conversations ouvertes et les seconds facteurs restent bons, mettez dans DIRECT_LINE_TOKEN_SECRET ce que contient ${files.store}.key, dans DESK_SECRET ce que contient ${files.desk}.key, et dans STORE_SECRETS ce que contient ${files.store}.contents.key, là où vous n’aviez pas donné ces réglages.`;
 
 async function move(config: Config, { to, from, file }: Options): Promise<string> {
   const files: Files = { store: config.DATABASE_FILE, desk: deskFileOf(config) };
@@ -112,7 +118,7 @@ async function restore(config: Config, file: string): Promise<string> {
     copy.prepare('VACUUM INTO ?').run(to);
     copy.close();
   }
-  return `La sauvegarde est remise dans ${target.store} et ${target.desk}. Les clés (${target.store}.key, ${target.desk}.key) ne sont pas dans une sauvegarde.`;
+  return `La sauvegarde est remise dans ${target.store} et ${target.desk}. Les clés (${target.store}.key, ${target.store}.contents.key, ${target.desk}.key) ne sont pas dans une sauvegarde : sans celle qui finit par .contents.key, elle ne se lit pas.`;
 }
 
 /** The table, and what it ends today; the server does the same every day by itself. */
@@ -130,6 +136,22 @@ async function retention(config: Config, isApplied: boolean): Promise<string> {
   }
 }
 
+/** With the server running: what it writes meanwhile is sealed with the first secret too, once it was started with it. */
+async function reseal(config: Config): Promise<string> {
+  const seal = createSeal(contentSecrets(config.STORE_SECRETS, contentKeyFileOf(config)));
+  const store = await openStore(config, seal);
+  await proveSeal(store, seal, new Date());
+  await store.close();
+  const database = config.DATABASE_URL === undefined ? new SqliteDatabase(config.DATABASE_FILE, { patienceMs: 10_000 }) : await PostgresDatabase.open(config.DATABASE_URL, { connections: 1 });
+  try {
+    const counts = Object.entries(await resealAll(database, seal)).map(([table, count]) => `${table} ${count}`);
+    database.checkpoint();
+    return `Scellé avec le premier secret : ${counts.join(', ')}. Les autres secrets peuvent être retirés de STORE_SECRETS.`;
+  } finally {
+    await database.close();
+  }
+}
+
 interface Options {
   to?: string | undefined;
   from?: string | undefined;
@@ -137,11 +159,11 @@ interface Options {
 }
 
 /** Secrets that only a server needs are not asked for. */
-function readPlaces(environment: NodeJS.ProcessEnv): Config {
-  const named = ['DATABASE_FILE', 'DATABASE_URL', 'DESK_DATABASE_FILE'].map((name) => [name, environment[name]] as const);
+function readPlaces(environment: NodeJS.ProcessEnv, opensContents: boolean): Config {
+  const named = ['DATABASE_FILE', 'DATABASE_URL', 'DESK_DATABASE_FILE', 'STORE_SECRETS'].map((name) => [name, environment[name]] as const);
   const given = Object.fromEntries(named.filter(([, value]) => value !== undefined && value !== ''));
   const unused = 'not used by this command'.repeat(2);
-  const checked = configSchema.safeParse({ ...given, DIRECT_LINE_TOKEN_SECRET: unused, DESK_SECRET: unused });
+  const checked = configSchema.safeParse({ ...(opensContents ? {} : { STORE_SECRETS: unused }), ...given, DIRECT_LINE_TOKEN_SECRET: unused, DESK_SECRET: unused });
   return checked.success ? checked.data : refuse(checked.error.issues.map(({ path, message }) => `${path.join('.')} : ${message}`).join(' ; '));
 }
 
@@ -153,11 +175,13 @@ async function run(): Promise<string> {
   const [command, file] = positionals;
   if (command === undefined || values.help === true) return HELP;
   loadEnvironmentFile();
-  const config = readPlaces(process.env);
+  const config = readPlaces(process.env, command === 'reseal');
   const named = () => file ?? refuse(`Donnez le nom du fichier : npm run store -- ${command} sauvegarde.sqlite`);
   switch (command) {
     case 'move':
       return move(config, values);
+    case 'reseal':
+      return reseal(config);
     case 'retention':
       return retention(config, values.apply === true);
     case 'backup':

@@ -8,6 +8,10 @@ const STATUSES = {
   unusable: 503,
   /** A newer version of this program wrote the file. */
   newer: 503,
+  /** The keys that open what is kept are not there. */
+  sealed: 503,
+  /** A line is no longer what was written. */
+  damaged: 500,
 } as const;
 
 export type StoreErrorCode = keyof typeof STATUSES;

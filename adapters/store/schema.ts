@@ -113,4 +113,8 @@ export const MIGRATIONS: string[] = [
     updated_at TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  -- What the person told of their health, when they agreed that it is kept: apart from the rest of their situation.
+  ALTER TABLE conversations ADD COLUMN health TEXT;
+  `,
 ];

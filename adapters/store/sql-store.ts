@@ -16,8 +16,10 @@ import type {
 } from '../../bot/ports.ts';
 import type { Outcome } from '../../bot/outcomes.ts';
 import { newState } from '../../bot/state.ts';
-import { json, parsed } from './json-columns.ts';
-import { createStateCache } from './state-cache.ts';
+import { createSealedColumns, type SealedColumns } from './sealed-columns.ts';
+import { createTranscriptRows, type TranscriptRows } from './transcript-rows.ts';
+import { type Seal, UNSEALED } from './seal.ts';
+import { createStateCache, type StateCache } from './state-cache.ts';
 import { all, get, lock, type Row, run, type SqlDatabase, type Value, type Work } from './sql.ts';
 import { createSqlHandoffs, type SqlHandoffs } from './sql-handoffs.ts';
 import { createSqlReviews, type SqlReviews } from './sql-reviews.ts';
@@ -29,12 +31,17 @@ export class SqlStore implements Store {
   readonly #neighbours: Neighbours;
   readonly #handoffs: SqlHandoffs;
   readonly #reviews: SqlReviews;
-  readonly #states = createStateCache();
+  readonly #columns: SealedColumns;
+  readonly #lines: TranscriptRows;
+  readonly #states: StateCache;
 
-  constructor(database: SqlDatabase, neighbours: Neighbours = ALONE) {
+  constructor(database: SqlDatabase, neighbours: Neighbours = ALONE, seal: Seal = UNSEALED) {
     this.#database = database;
     this.#neighbours = neighbours;
-    this.#handoffs = createSqlHandoffs(database);
+    this.#columns = createSealedColumns(seal);
+    this.#lines = createTranscriptRows(this.#columns);
+    this.#states = createStateCache(this.#columns);
+    this.#handoffs = createSqlHandoffs(database, this.#columns);
     this.#reviews = createSqlReviews(database);
   }
 
@@ -48,33 +55,33 @@ export class SqlStore implements Store {
 
   accept(message: ReceivedMessage): Promise<{ isNew: boolean; entry: TranscriptEntry | null }> {
     const { conversation, id, receivedAt } = message;
-    const neighbours = this.#neighbours;
+    const [neighbours, columns, lines] = [this.#neighbours, this.#columns, this.#lines];
     return this.#database.atomically(conversation, function* (): Work<{ isNew: boolean; entry: TranscriptEntry | null }> {
       yield* lock(conversation);
-      const entry = yield* entryOf(conversation, id);
+      const entry = yield* lines.find(conversation, id);
       // An arrival has no entry; and an id that one of our own replies bears must not break the conversation.
       if (entry || (yield* get('SELECT 1 FROM messages WHERE conversation = ? AND id = ?', conversation, id))) return { isNew: false, entry };
-      if (message.kind === 'desk') return yield* acceptMove(message);
-      const lines = message.kind === 'arrival' ? 0 : 1;
+      if (message.kind === 'desk') return yield* acceptMove(message, columns);
+      const added = message.kind === 'arrival' ? 0 : 1;
       const row = yield* get(
         `INSERT INTO conversations (key, channel, state, reference, last_position, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET reference = excluded.reference, last_position = conversations.last_position + excluded.last_position, updated_at = excluded.updated_at
          RETURNING last_position`,
-        conversation, message.channel, json(newState()), json(message.reference), lines, receivedAt, receivedAt,
+        conversation, message.channel, columns.json(newState(), conversation, 'state'), columns.json(message.reference, conversation, 'reference'), added, receivedAt, receivedAt,
       );
-      yield* run('INSERT INTO messages (conversation, id, content) VALUES (?, ?, ?)', conversation, id, json(message));
+      yield* run('INSERT INTO messages (conversation, id, content) VALUES (?, ?, ?)', conversation, id, columns.json(message, conversation, 'content'));
       if (message.kind === 'arrival') return { isNew: true, entry: null };
       const position = Number(row?.last_position);
       const line = { conversation, position, id, at: receivedAt, from: 'person', text: message.text, reply: null, inReplyTo: null } as const;
-      const added = yield* append({ ...line, clientData: message.clientData ?? null });
+      const appended = yield* lines.append({ ...line, clientData: message.clientData ?? null });
       yield* neighbours.announce({ kind: 'entries', conversation, from: position, to: position });
-      return { isNew: true, entry: added };
+      return { isNew: true, entry: appended };
     });
   }
 
   async nextUnanswered(conversation: ConversationKey): Promise<UnansweredMessage | null> {
     const row = await this.#get('SELECT content, interruptions FROM messages WHERE conversation = ? AND outcome IS NULL ORDER BY number LIMIT 1', conversation);
-    return row ? { message: parsed<ReceivedMessage>(row.content), interruptions: Number(row.interruptions) } : null;
+    return row ? { message: this.#columns.parsed<ReceivedMessage>(row.content, conversation, 'content'), interruptions: Number(row.interruptions) } : null;
   }
 
   async conversationsWithUnanswered(quietSince?: string): Promise<ConversationKey[]> {
@@ -101,8 +108,8 @@ export class SqlStore implements Store {
     return {
       key,
       channel: String(row.channel),
-      state: this.#states.read(key, String(row.state)),
-      reference: parsed(row.reference),
+      state: this.#states.read(key, { state: String(row.state), health: row.health === null ? null : String(row.health) }),
+      reference: this.#columns.parsed(row.reference, key, 'reference'),
       createdAt: String(row.created_at),
       updatedAt: String(row.updated_at),
     };
@@ -125,9 +132,10 @@ export class SqlStore implements Store {
       outcome, finishedAt, conversation, id,
     );
     if (changes === 0) return [];
+    const written = this.#states.write(conversation, state);
     const row = yield* get(
-      'UPDATE conversations SET state = ?, updated_at = ?, last_position = last_position + ? WHERE key = ? RETURNING last_position, reference',
-      this.#states.write(conversation, state), finishedAt, replies.length, conversation,
+      'UPDATE conversations SET state = ?, health = ?, updated_at = ?, last_position = last_position + ? WHERE key = ? RETURNING last_position, reference',
+      written.state, written.health, finishedAt, replies.length, conversation,
     );
     yield* this.#handoffs.keep(conversation, state.handoff, dispatches, finishedAt);
     if (review !== null) yield* this.#reviews.keep(review);
@@ -137,8 +145,8 @@ export class SqlStore implements Store {
       // The person's own line is the only one that a client can order the reply after.
       const inReplyTo = message.kind === 'message' ? id : null;
       const from = reply.counsellor === undefined ? 'bot' : 'counsellor';
-      const entry = yield* append({ conversation, position: before + index + 1, id: randomUUID(), at: finishedAt, from, text: reply.text, reply, inReplyTo, clientData: null });
-      const isReached = message.kind === 'desk' ? parsed(row?.reference) !== null : message.reference !== null;
+      const entry = yield* this.#lines.append({ conversation, position: before + index + 1, id: randomUUID(), at: finishedAt, from, text: reply.text, reply, inReplyTo, clientData: null });
+      const isReached = message.kind === 'desk' ? this.#columns.parsed(row?.reference, conversation, 'reference') !== null : message.reference !== null;
       if (isReached) yield* run('INSERT INTO outbox (conversation, entry_id) VALUES (?, ?)', conversation, entry.id);
       entries.push(entry);
     }
@@ -148,7 +156,7 @@ export class SqlStore implements Store {
   }
 
   async transcript(key: ConversationKey, after: number): Promise<TranscriptEntry[]> {
-    return (await this.#all('SELECT * FROM transcript WHERE conversation = ? AND position > ? ORDER BY position', key, after)).map(toEntry);
+    return (await this.#all('SELECT * FROM transcript WHERE conversation = ? AND position > ? ORDER BY position', key, after)).map(this.#lines.read);
   }
 
   async undelivered(): Promise<Delivery[]> {
@@ -157,7 +165,7 @@ export class SqlStore implements Store {
        JOIN transcript ON transcript.conversation = outbox.conversation AND transcript.id = outbox.entry_id
        JOIN conversations ON conversations.key = outbox.conversation ORDER BY outbox.number`,
     );
-    return rows.map((row) => ({ entry: toEntry(row), channel: String(row.channel), reference: parsed(row.reference), attempts: Number(row.attempts) }));
+    return rows.map((row) => ({ entry: this.#lines.read(row), channel: String(row.channel), reference: this.#columns.parsed(row.reference, String(row.conversation), 'reference'), attempts: Number(row.attempts) }));
   }
 
   async markDelivered(conversation: ConversationKey, entryId: string): Promise<void> {
@@ -270,38 +278,9 @@ const IS_QUIET = `updated_at < ?
   AND NOT EXISTS (SELECT 1 FROM messages WHERE messages.conversation = conversations.key AND outcome IS NULL)`;
 
 /** A move of the desk leaves the person's address as it is, and opens no conversation. */
-function* acceptMove(message: ReceivedMessage): Work<{ isNew: boolean; entry: null }> {
+function* acceptMove(message: ReceivedMessage, columns: SealedColumns): Work<{ isNew: boolean; entry: null }> {
   const changes = yield* run('UPDATE conversations SET updated_at = ? WHERE key = ?', message.receivedAt, message.conversation);
   if (changes === 0) return { isNew: false, entry: null };
-  yield* run('INSERT INTO messages (conversation, id, content) VALUES (?, ?, ?)', message.conversation, message.id, json(message));
+  yield* run('INSERT INTO messages (conversation, id, content) VALUES (?, ?, ?)', message.conversation, message.id, columns.json(message, message.conversation, 'content'));
   return { isNew: true, entry: null };
-}
-
-function* entryOf(conversation: ConversationKey, id: string): Work<TranscriptEntry | null> {
-  const row = yield* get('SELECT * FROM transcript WHERE conversation = ? AND id = ?', conversation, id);
-  return row ? toEntry(row) : null;
-}
-
-/** Adds a line; the caller's transaction keeps the positions without a gap. */
-function* append(line: TranscriptEntry): Work<TranscriptEntry> {
-  yield* run(
-    'INSERT INTO transcript (conversation, position, id, at, sender, text, reply, in_reply_to, client_data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    line.conversation, line.position, line.id, line.at, line.from, line.text,
-    line.reply === null ? null : json(line.reply), line.inReplyTo, line.clientData === null ? null : json(line.clientData),
-  );
-  return line;
-}
-
-function toEntry(row: Row): TranscriptEntry {
-  return {
-    conversation: String(row.conversation),
-    position: Number(row.position),
-    id: String(row.id),
-    at: String(row.at),
-    from: row.sender as TranscriptEntry['from'],
-    text: String(row.text),
-    reply: parsed(row.reply),
-    inReplyTo: row.in_reply_to === null ? null : String(row.in_reply_to),
-    clientData: parsed(row.client_data),
-  };
 }

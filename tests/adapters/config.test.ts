@@ -69,8 +69,8 @@ describe('the configuration', () => {
 });
 
 it('with a shared database asks for the secrets that all processes must have alike, and never for them without one', () => {
-  expect(() => readConfig({ DATABASE_URL: 'postgres://cep@base/accueil' })).toThrow(/DIRECT_LINE_TOKEN_SECRET.*DESK_SECRET.*openssl/);
-  const secrets = { DIRECT_LINE_TOKEN_SECRET: 'x'.repeat(32), DESK_SECRET: 'y'.repeat(32) };
+  expect(() => readConfig({ DATABASE_URL: 'postgres://cep@base/accueil' })).toThrow(/DIRECT_LINE_TOKEN_SECRET.*DESK_SECRET.*STORE_SECRETS.*openssl/);
+  const secrets = { DIRECT_LINE_TOKEN_SECRET: 'x'.repeat(32), DESK_SECRET: 'y'.repeat(32), STORE_SECRETS: 'z'.repeat(32) };
   expect(readConfig({ DATABASE_URL: 'postgres://cep@base/accueil', ...secrets }).DATABASE_URL).toBe('postgres://cep@base/accueil');
   expect(() => readConfig({ DATABASE_URL: 'mysql://cep@base/accueil', ...secrets })).toThrow(/DATABASE_URL.*postgres:\/\//);
   expect(readConfig({}).DATABASE_URL).toBeUndefined();

@@ -8,7 +8,7 @@ import { APEC, DeskBrowser, enrol } from '../support/desk-server.ts';
 import { createTestDatabase, type TestDatabase, withoutPostgres } from '../support/postgres.ts';
 import { type RunningProduct, runProduct } from '../support/running-product.ts';
 
-const SECRETS = { DIRECT_LINE_TOKEN_SECRET: 'tokens-of-the-tests-'.repeat(3), DESK_SECRET: 'desk-of-the-tests-'.repeat(3) };
+const SECRETS = { DIRECT_LINE_TOKEN_SECRET: 'tokens-of-the-tests-'.repeat(3), DESK_SECRET: 'desk-of-the-tests-'.repeat(3), STORE_SECRETS: 'contents-of-the-tests-'.repeat(3) };
 
 describe.skipIf(withoutPostgres)('two processes of the product on one database', () => {
   let database: TestDatabase;
@@ -17,7 +17,8 @@ describe.skipIf(withoutPostgres)('two processes of the product on one database',
   beforeAll(async () => {
     database = await createTestDatabase();
     const shared = { DATABASE_URL: database.url, ...SECRETS };
-    products = await Promise.all([runProduct(shared), runProduct(shared)]);
+    const configured = { ...shared, STORE_SECRETS: [shared.STORE_SECRETS] };
+    products = await Promise.all([runProduct(configured), runProduct(configured)]);
     directory = directoryOn(await openDeskDatabase(readConfig(shared)));
   });
   afterAll(async () => {

@@ -39,7 +39,7 @@ describe.skipIf(withoutPostgres)('the whole server on two processes', () => {
       readyPath: '/readyz',
       environment: {
         DATABASE_URL: database.url, DATABASE_FILE: join(directory, 'unused.sqlite'), KNOWLEDGE_DIR,
-        DIRECT_LINE_TOKEN_SECRET: 'tokens-of-the-tests-'.repeat(3), DESK_SECRET: 'desk-of-the-tests-'.repeat(3),
+        DIRECT_LINE_TOKEN_SECRET: 'tokens-of-the-tests-'.repeat(3), DESK_SECRET: 'desk-of-the-tests-'.repeat(3), STORE_SECRETS: 'contents-of-the-tests-'.repeat(3),
       },
       logFile: join(directory, `server-${number}.log`),
     });
