@@ -10,10 +10,12 @@ import { readWhere } from '../../knowledge/labour-market/where.ts';
 
 const words = z.array(z.string()).min(1);
 const TABLE = z
-  .strictObject({ introductions: words, civilities: words, particles: words, others: words })
+  .strictObject({ introductions: words, uncertain: words, civilities: words, particles: words, others: words })
   .parse(parse(readFileSync(new URL('names.yaml', import.meta.url), 'utf8')));
 
-const INTRODUCTION = new RegExp(`(?<![\\p{L}0-9])(?<!\\bne )(?:${TABLE.introductions.join('|')})(?![\\p{L}\\p{M}])\\s*(?::\\s*)?(?=\\p{L})`, 'giu');
+const introducedBy = (patterns: string[]) => new RegExp(`(?<![\\p{L}0-9])(?<!\\bne )(?:${patterns.join('|')})(?![\\p{L}\\p{M}])\\s*(?::\\s*)?(?=\\p{L})`, 'giu');
+const INTRODUCTION = introducedBy(TABLE.introductions);
+const UNCERTAIN = introducedBy(TABLE.uncertain);
 /** A name once masked, with the words that introduced it: nothing is left to be read in « je m'appelle ». */
 export const MASKED_INTRODUCTION = new RegExp(`(?<![\\p{L}0-9])(?:${TABLE.introductions.join('|')})\\s*:?\\s*\\[nom masqué\\]`, 'giu');
 const CIVILITY = new RegExp(`^(?:${TABLE.civilities.map((word) => word.replace('.', '\\.')).join('|')})(?=\\s)\\s+`, 'iu');
@@ -33,11 +35,21 @@ const isTradeOrPlace = (word: string): boolean => readTrades(word).length > 0 ||
 
 /** Where names stand in the text, in characters. */
 export function namesIn(text: string): { start: number; end: number }[] {
-  return [...text.matchAll(INTRODUCTION)].flatMap(({ index, 0: introduction }) => {
-    const start = index + introduction.length;
-    const end = endOfName(text, start);
-    return end > start ? [{ start, end }] : [];
-  });
+  const introduced = [...text.matchAll(INTRODUCTION)].map((match) => nameAfter(text, match));
+  const uncertain = [...text.matchAll(UNCERTAIN)].map((match) => nameAfter(text, match)).filter(({ start, end }) => isSurelyName(text.slice(start, end)));
+  const found = [...introduced, ...uncertain].filter(({ start, end }) => end > start).sort((one, other) => one.start - other.start);
+  return found.filter(({ start }, index) => start >= (found[index - 1]?.end ?? 0));
+}
+
+function nameAfter(text: string, { index = 0, 0: introduction }: RegExpExecArray): { start: number; end: number } {
+  const start = index + introduction.length;
+  return { start, end: endOfName(text, start) };
+}
+
+/** « Bastien » and « Mme Petit », not « CPF », « Brest » or « Boulanger ». */
+function isSurelyName(found: string): boolean {
+  const name = found.replace(CIVILITY, '');
+  return /^\p{Lu}\p{Ll}/u.test(name) && (name !== found || !isTradeOrPlace(name));
 }
 
 /** The first word is a name unless it is a common word; the others need a capital, or stand alone between it and something else. */

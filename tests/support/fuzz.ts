@@ -40,13 +40,20 @@ export async function fuzz<T>(share: number, inputs: fc.Arbitrary<T>, check: (in
   const property = fc.asyncProperty(inputs, async (input) => {
     // What is read once and kept is there after the first tenth.
     if (++count === Math.ceil(numRuns / 10)) before = heapMb(collect);
-    const start = process.cpuUsage();
-    await check(input);
-    const { user, system } = process.cpuUsage(start);
-    expect((user + system) / 1_000, `time for ${JSON.stringify(input).slice(0, 500)}`).toBeLessThan(LONGEST_MS);
+    // The first one that meets a table reads it: what is slow is slow twice.
+    let spent = await cpuMs(() => check(input));
+    if (spent >= LONGEST_MS) spent = await cpuMs(() => check(input));
+    expect(spent, `time for ${JSON.stringify(input).slice(0, 500)}`).toBeLessThan(LONGEST_MS);
   });
   await fc.assert(property, { numRuns, endOnFailure: true });
   if (numRuns >= 1_000) expect(heapMb(collect) - before, 'memory that stays, in MB').toBeLessThan(GROWTH_MB);
+}
+
+async function cpuMs(work: () => void | Promise<void>): Promise<number> {
+  const start = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1_000;
 }
 
 function garbageCollector(): () => void {
