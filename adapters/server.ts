@@ -251,7 +251,7 @@ function pageConversations({ store, conversations }: Assembly, tokens: Tokens) {
       return record && ownCopy(record.state, await conversations.transcript(conversation, 0), systemClock.now());
     },
     erase: (conversation: string) => conversations.erase(conversation),
-    onErased: (listener: (conversation: string) => void) => void conversations.onErased(listener),
+    onErased: (listener: (conversation: string, isEmptied: boolean) => void) => void conversations.onErased(listener),
   };
 }
 

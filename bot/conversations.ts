@@ -10,6 +10,7 @@ import { createSubscriptions, type Listener } from './conversations/subscription
 import { withinLimit } from './conversations/turn-limit.ts';
 import type { Handoff } from './handoff/handoff.ts';
 import type { Clock, ConversationKey, FinishedTurn, IncomingMessage, Journal, ReceivedMessage, Store, StoreNews, TranscriptEntry, UnansweredMessage } from './ports.ts';
+import { type Holdings, receiptReply } from './privacy/erasure.ts';
 import { coordinatesIn, maskPersonalData } from './privacy/mask.ts';
 import { newState } from './state.ts';
 import { FAILED_REPLY, type RunTurn, type TurnResult } from './turn.ts';
@@ -52,9 +53,10 @@ export interface Conversations {
   /** Told when a turn has changed a hand-off that was agreed to, once it is stored. Returns the way to stop. */
   onHandoff(listener: (conversation: ConversationKey, handoff: Handoff) => void): () => void;
   /** Told when a conversation has been erased, by whichever process. Returns the way to stop. */
-  onErased(listener: (conversation: ConversationKey) => void): () => void;
+  onErased(listener: (conversation: ConversationKey, isEmptied: boolean) => void): () => void;
   /** Removes every trace of the conversation, at once: a turn under way leaves nothing. */
-  erase(conversation: ConversationKey): Promise<void>;
+  /** Gives what was there. */
+  erase(conversation: ConversationKey): Promise<Holdings | null>;
 }
 
 export interface ConversationPorts {
@@ -73,7 +75,7 @@ export function createConversations(ports: ConversationPorts): Conversations {
   const admission = createAdmission({ ...NO_LIMITS, ...limits }, () => clock.now().getTime());
   const subscriptions = createSubscriptions(journal);
   const retries = new Set<ConversationKey>();
-  const erasureListeners = new Set<(conversation: ConversationKey) => void>();
+  const erasureListeners = new Set<(conversation: ConversationKey, isEmptied: boolean) => void>();
   const handoffListeners = new Set<(conversation: ConversationKey, handoff: Handoff) => void>();
 
   const run = (conversation: ConversationKey) => answerWaiting(conversation, false);
@@ -99,6 +101,7 @@ export function createConversations(ports: ConversationPorts): Conversations {
       const { turn, entries } = await answer(next, ports);
       for (const entry of entries) subscriptions.publish(entry);
       tellHandoff(turn);
+      if (turn.erases === true) tellErased(conversation, true);
       added.push(...entries);
       tell(turn, (performance.now() - started) / 1_000);
       // Whoever waits behind came with a message of their own, and gets its reply.
@@ -116,7 +119,7 @@ export function createConversations(ports: ConversationPorts): Conversations {
       const record = await store.handoff(news.handoff);
       if (record) for (const listener of handoffListeners) listener(record.conversation, record.handoff);
     } else if (news.kind === 'erased') {
-      tellErased(news.conversation);
+      tellErased(news.conversation, news.isEmptied === true);
     }
   }
   store.onNews((news) => void hear(news).catch((error: unknown) => journal.error('news-not-heard', error)));
@@ -133,9 +136,10 @@ export function createConversations(ports: ConversationPorts): Conversations {
     for (const listener of handoffListeners) listener(message.conversation, handoff);
   }
 
-  function tellErased(conversation: ConversationKey): void {
-    subscriptions.restart(conversation);
-    for (const listener of erasureListeners) listener(conversation);
+  function tellErased(conversation: ConversationKey, isEmptied = false): void {
+    // A conversation that goes on keeps counting its lines.
+    if (!isEmptied) subscriptions.restart(conversation);
+    for (const listener of erasureListeners) listener(conversation, isEmptied);
   }
 
   function tell(turn: FinishedTurn, seconds: number): void {
@@ -185,8 +189,10 @@ export function createConversations(ports: ConversationPorts): Conversations {
       return () => void erasureListeners.delete(listener);
     },
     async erase(conversation) {
+      const holdings = await store.holdings(conversation);
       await store.erase(conversation);
       tellErased(conversation);
+      return holdings;
     },
   };
 }
@@ -196,7 +202,9 @@ async function answer({ message, interruptions }: UnansweredMessage, ports: Conv
   const { store, runTurn, clock, journal, limits } = ports;
   let state = newState();
   const keep = async (result: TurnResult) => {
-    const turn = { message, ...result, finishedAt: clock.now().toISOString() };
+    const at = clock.now();
+    const replies = result.erases === true ? [receiptReply(await store.holdings(message.conversation), at, message.reference === null)] : result.replies;
+    const turn = { message, ...result, replies, finishedAt: at.toISOString() };
     return { turn, entries: await store.finish(turn) };
   };
   try {

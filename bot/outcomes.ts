@@ -14,6 +14,7 @@ export const OUTCOMES = [
   'handoff-declined',
   'handoff-cancelled',
   'judged',
+  'erased',
   'not-understood',
   'held-by-human',
   'moved-by-desk',

@@ -11,6 +11,7 @@ import type { Actor, Handoff, OperatorRef } from './handoff/handoff.ts';
 import type { ServiceMode } from './switch/service-mode.ts';
 import type { Reply } from './reply.ts';
 import type { ConversationState } from './state.ts';
+import type { Holdings } from './privacy/erasure.ts';
 import type { PersonalDataKind } from './privacy/personal-data.ts';
 
 /** `channel:id`, for instance `directline:5f0c…`. Unique over all channels. */
@@ -88,6 +89,8 @@ export interface FinishedTurn {
   dispatches?: NewDispatch[];
   /** What the review list notes of it, likewise. */
   review?: ReviewNote | null;
+  /** Everything before it goes, its own words included: the replies are all that is left. */
+  erases?: boolean;
 }
 
 /** A message that has no finished turn. */
@@ -146,7 +149,8 @@ export type StoreNews =
   /** These lines of the transcript were added, by any process, this one included. */
   | { kind: 'entries'; conversation: ConversationKey; from: number; to: number }
   | { kind: 'handoff'; conversation: ConversationKey; handoff: string }
-  | { kind: 'erased'; conversation: ConversationKey }
+  /** `isEmptied`: the conversation goes on, without anything that was said before. */
+  | { kind: 'erased'; conversation: ConversationKey; isEmptied?: boolean }
   /** Who is at the desk, on the pages that the process serves; null asks the others to say it now. */
   | { kind: 'presence'; process: string; counsellors: string[] | null };
 
@@ -211,6 +215,8 @@ export interface Store extends ReviewStore {
   markDispatched(number: number): Promise<void>;
   /** It failed: again at `dueAt`, or set aside when that is null. */
   postponeDispatch(number: number, error: string, dueAt: string | null): Promise<void>;
+  /** What is kept of the conversation; null when there is none. */
+  holdings(key: ConversationKey): Promise<Holdings | null>;
   /** Removes every trace of the conversation, its words in the review list included. Whoever outside holds a file of it is told: `withdrawals` stay in the outbox. */
   erase(key: ConversationKey): Promise<void>;
   /**

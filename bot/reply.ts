@@ -23,6 +23,8 @@ export interface Reply {
   counsellor?: string | undefined;
   /** Set when the text is not in French: so that it is read aloud as what it is, and written in its direction. */
   language?: { code: string; dir: 'ltr' | 'rtl' } | undefined;
+  /** Everything before was erased: a page takes it away. */
+  startsAnew?: boolean | undefined;
   /** Set on an answer from the texts: a page may ask under it whether it helps. Never shown. */
   about?: About | undefined;
 }

@@ -45,6 +45,8 @@ export const conversationStateSchema = z.object({
   labourTopic: z.object({ question: z.enum(LABOUR_QUESTIONS), place: z.string().nullable(), trade: z.string().nullable() }).nullable().default(null),
   /** The last hand-off to a human: offered, under way or closed. */
   handoff: handoffSchema.nullable().default(null),
+  /** Whether to erase everything was just asked: « oui » means it. */
+  erasureAsked: z.boolean().default(false),
   /** What was just answered, for « ça ne m'aide pas »; null when the last turn was no answer. */
   lastAnswer: lastAnswerSchema.nullable().default(null),
 });
@@ -52,5 +54,5 @@ export const conversationStateSchema = z.object({
 export type ConversationState = z.infer<typeof conversationStateSchema>;
 
 export function newState(): ConversationState {
-  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, repeated: null, lastCard: null, lastBeside: null, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, labourTopic: null, handoff: null, lastAnswer: null };
+  return { version: 1, owner: 'bot', topic: null, misunderstandings: 0, repeated: null, lastCard: null, lastBeside: null, greeted: false, personTurns: 0, situation: {}, mentioned: null, dialogue: newDialogue(), labour: null, labourTopic: null, handoff: null, erasureAsked: false, lastAnswer: null };
 }

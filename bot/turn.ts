@@ -22,6 +22,7 @@ import { answerLabour } from './steps/answer-labour.ts';
 import { answerOtherLanguage } from './steps/answer-other-language.ts';
 import { answerQuestion } from './steps/answer-question.ts';
 import { checkInput } from './steps/check-input.ts';
+import { eraseEverything } from './steps/erase-everything.ts';
 import { explainWord } from './steps/explain-word.ts';
 import { handOff } from './steps/hand-off.ts';
 import { hearFeedback } from './steps/hear-feedback.ts';
@@ -42,6 +43,7 @@ import { writeReply } from './steps/write-reply.ts';
 
 export const STEPS: Step[] = [
   moveFromDesk, //        a counsellor or the clock moves the hand-off
+  eraseEverything, //     « tout effacer », whoever holds the thread
   respectOwner, //        a human may hold the thread
   welcome, //             the person opens the conversation
   answerOtherLanguage, // who writes in another one is told so in theirs
@@ -106,6 +108,8 @@ export interface TurnResult {
   replies: Reply[];
   dispatches?: NewDispatch[];
   review?: ReviewNote | null;
+  /** The person wants everything erased: the receipt is written by whoever knows what was kept. */
+  erases?: boolean;
 }
 
 /** The bot as `conversations.ts` sees it. */
@@ -123,7 +127,7 @@ export function createRunTurn(ports: Ports): RunTurn {
       if (turn.outcome !== null) break;
     }
     turn = announceSwitch(reviewTurn(keepFileTrue(raiseUrgency(writeReply(turn))), state.topic), ports.mode?.());
-    return { state: forgetRepeats(state, turn.state), outcome: turn.outcome ?? 'failed', replies: turn.replies, dispatches: turn.dispatches, review: turn.review ?? null };
+    return { state: forgetRepeats(state, turn.state), outcome: turn.outcome ?? 'failed', replies: turn.replies, dispatches: turn.dispatches, review: turn.review ?? null, erases: turn.outcome === 'erased' };
   };
 }
 

@@ -5,6 +5,8 @@ import { all, get, lock, type Row, run, type SqlDatabase, type Value, type Work 
 export interface SqlReviews extends ReviewStore {
   /** Adds what a turn has to say to the list. */
   keep(note: ReviewNote): Work<void>;
+  /** How many of its words stand in the list. */
+  count(conversation: string): Work<number>;
   /** Before a conversation is erased: what it said leaves the list. */
   withdrawAll(conversation: string): Work<void>;
 }
@@ -30,18 +32,26 @@ function* keep({ voice, line, day }: ReviewNote): Work<void> {
   else yield* run('INSERT INTO review_voices (voice, line) VALUES (?, ?)', voice, Number(row?.number));
 }
 
+function* voicesOf(conversation: string): Work<string[]> {
+  const messages = yield* all('SELECT id FROM messages WHERE conversation = ?', conversation);
+  return messages.flatMap(({ id }) => (['turn', 'mark'] as const).map((kind) => voiceOf(conversation, { kind, about: String(id) })));
+}
+
 export function createSqlReviews(database: SqlDatabase): SqlReviews {
   const list = (sql: string) => database.read(() => all(sql));
   const write = (sql: string, ...values: Value[]) => database.atomically(null, () => run(sql, ...values));
 
   return {
     keep,
+    *count(conversation) {
+      let count = 0;
+      for (const voice of yield* voicesOf(conversation)) count += (yield* all('SELECT 1 FROM review_voices WHERE voice = ?', voice)).length;
+      return count;
+    },
     *withdrawAll(conversation) {
       let removed = 0;
       yield* lock(LIST);
-      for (const { id } of yield* all('SELECT id FROM messages WHERE conversation = ?', conversation)) {
-        for (const kind of ['turn', 'mark'] as const) removed += yield* run('DELETE FROM review_voices WHERE voice = ?', voiceOf(conversation, { kind, about: String(id) }));
-      }
+      for (const voice of yield* voicesOf(conversation)) removed += yield* run('DELETE FROM review_voices WHERE voice = ?', voice);
       if (removed > 0) yield* dropSilent();
     },
     noteReview: (note) => database.atomically(null, () => keep(note)),

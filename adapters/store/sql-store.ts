@@ -21,9 +21,11 @@ import { createTranscriptRows, type TranscriptRows } from './transcript-rows.ts'
 import { type Seal, UNSEALED } from './seal.ts';
 import { createStateCache, type StateCache } from './state-cache.ts';
 import { all, get, lock, type Row, run, type SqlDatabase, type Value, type Work } from './sql.ts';
+import { createSqlErasure, type SqlErasure } from './sql-erasure.ts';
 import { createSqlHandoffs, type SqlHandoffs } from './sql-handoffs.ts';
 import { createSqlReviews, type SqlReviews } from './sql-reviews.ts';
 import { ALONE, type Neighbours } from './neighbours.ts';
+import type { Holdings } from '../../bot/privacy/erasure.ts';
 import type { NewReviewLine, ReviewLine, ReviewNote } from '../../bot/feedback/review.ts';
 
 export class SqlStore implements Store {
@@ -31,6 +33,7 @@ export class SqlStore implements Store {
   readonly #neighbours: Neighbours;
   readonly #handoffs: SqlHandoffs;
   readonly #reviews: SqlReviews;
+  readonly #erasure: SqlErasure;
   readonly #columns: SealedColumns;
   readonly #lines: TranscriptRows;
   readonly #states: StateCache;
@@ -43,6 +46,7 @@ export class SqlStore implements Store {
     this.#states = createStateCache(this.#columns);
     this.#handoffs = createSqlHandoffs(database, this.#columns);
     this.#reviews = createSqlReviews(database);
+    this.#erasure = createSqlErasure(this.#handoffs, this.#reviews, neighbours);
   }
 
   get isShared(): boolean {
@@ -120,11 +124,13 @@ export class SqlStore implements Store {
   }
 
   finish(turn: FinishedTurn): Promise<TranscriptEntry[]> {
-    return this.#database.atomically(turn.message.conversation, () => this.#finish(turn));
+    const finished = this.#database.atomically(turn.message.conversation, () => this.#finish(turn));
+    if (turn.erases === true) void finished.then(() => this.#database.checkpoint(), () => undefined);
+    return finished;
   }
 
   /** The message must still be unanswered: whoever is second, with a state that has become old, changes nothing. */
-  *#finish({ message, state, outcome, replies, finishedAt, dispatches = [], review = null }: FinishedTurn): Work<TranscriptEntry[]> {
+  *#finish({ message, state, outcome, replies, finishedAt, dispatches = [], review = null, erases = false }: FinishedTurn): Work<TranscriptEntry[]> {
     const { conversation, id } = message;
     yield* lock(conversation);
     const changes = yield* run(
@@ -132,6 +138,7 @@ export class SqlStore implements Store {
       outcome, finishedAt, conversation, id,
     );
     if (changes === 0) return [];
+    if (erases) yield* this.#erasure.contents(conversation, id);
     const written = this.#states.write(conversation, state);
     const row = yield* get(
       'UPDATE conversations SET state = ?, health = ?, updated_at = ?, last_position = last_position + ? WHERE key = ? RETURNING last_position, reference',
@@ -200,15 +207,13 @@ export class SqlStore implements Store {
   goodMarks = (): Promise<Pick<ReviewLine, 'theme' | 'card' | 'count'>[]> => this.#reviews.goodMarks();
   forgetReviews = (before: { waiting: string; treated: string }, isDryRun?: boolean): Promise<number> => this.#reviews.forgetReviews(before, isDryRun);
 
+  async holdings(key: ConversationKey): Promise<Holdings | null> {
+    const known = await this.conversation(key);
+    return known && this.#database.read(() => this.#erasure.holdings(key, known.state));
+  }
+
   async erase(key: ConversationKey): Promise<void> {
-    const [handoffs, reviews, neighbours] = [this.#handoffs, this.#reviews, this.#neighbours];
-    await this.#database.atomically(key, function* () {
-      yield* lock(key);
-      yield* handoffs.withdrawAll(key, new Date().toISOString());
-      yield* reviews.withdrawAll(key);
-      yield* run('DELETE FROM conversations WHERE key = ?', key);
-      yield* neighbours.announce({ kind: 'erased', conversation: key });
-    });
+    await this.#database.atomically(key, () => this.#erasure.everything(key));
     this.#states.forget(key);
     // Without this the erased words would stay in the write-ahead log until the next checkpoint.
     this.#database.checkpoint();

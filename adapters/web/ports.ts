@@ -1,4 +1,5 @@
 /** What the web page needs from outside; `adapters/main.ts` gives it. */
+import type { Holdings } from '../../bot/privacy/erasure.ts';
 import type { Clock, ConversationKey, Journal, TranscriptEntry } from '../../bot/ports.ts';
 import type { Mark } from '../../bot/feedback/words.ts';
 import type { OwnCopy } from '../../bot/handoff/own-copy.ts';
@@ -31,10 +32,10 @@ export interface WebPorts {
   ownCopy(conversation: ConversationKey): Promise<OwnCopy | null>;
   /** Calls the listener after each new entry, until the function it returns is called. */
   subscribe(conversation: ConversationKey, listener: () => void): () => void;
-  /** Removes every trace of the conversation. */
-  erase(conversation: ConversationKey): Promise<void>;
-  /** Told of each conversation that is erased, by another process too. */
-  onErased?(listener: (conversation: ConversationKey) => void): void;
+  /** Removes every trace of the conversation, and gives what there was. */
+  erase(conversation: ConversationKey): Promise<Holdings | null>;
+  /** Told of each conversation that is erased, by another process too. `isEmptied`: by words, and it goes on with its receipt. */
+  onErased?(listener: (conversation: ConversationKey, isEmptied: boolean) => void): void;
   /** For the attribution that the data's licence asks for. */
   sources(): SourceInUse[];
 }

@@ -22,7 +22,8 @@ import { fichePdf } from './fiche/fiche-pdf.ts';
 import { demonstrationPage, isDemonstrationOperator } from './pages/demonstration-page.ts';
 import { fichePage } from './pages/fiche-page.ts';
 import { mentionsPage } from './pages/mentions-page.ts';
-import { farewellPage, leavingPage, refusalPage } from './pages/message-page.ts';
+import { receiptLines } from '../../bot/privacy/erasure.ts';
+import { farewellPage, leavingPage, receiptPage, refusalPage } from './pages/message-page.ts';
 import type { WebPorts, WebSettings } from './ports.ts';
 import { type EntryContext, renderEntry } from './render/entry.ts';
 import { FEEDBACK_FIELDS, FEEDBACK_PLACE, readMark, renderFeedback } from './render/feedback.ts';
@@ -52,7 +53,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
   const router = Router();
   const today = () => parisDay(ports.clock.now());
   const streams = createStreams(ports, writeEntry);
-  ports.onErased?.((conversation) => streams.closeAll(conversation));
+  ports.onErased?.((conversation, isEmptied) => void (isEmptied || streams.closeAll(conversation)));
 
   /** How an entry is shown when it is the last one. */
   function contextOf(request: Request, mark: Mark | null): EntryContext {
@@ -178,12 +179,14 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
 
   router.post('/chat/quitter', sameOriginOnly, async (request, response) => {
     const conversation = await conversationOf(request);
-    if (conversation !== null) {
-      await ports.erase(conversation);
-      streams.closeAll(conversation);
-    }
-    dropToken(request, response, isEmbedded(request));
-    response.redirect(303, chatPath('/quitter', isEmbedded(request)));
+    const embedded = isEmbedded(request);
+    dropToken(request, response, embedded);
+    if (conversation === null) return response.redirect(303, chatPath('/quitter', embedded));
+    const holdings = await ports.erase(conversation);
+    streams.closeAll(conversation);
+    // The receipt is kept nowhere: it is the answer to this request, and to no other.
+    response.set('Cache-Control', 'no-store');
+    sendPage(request, response, 200, receiptPage(assets, receiptLines(holdings, ports.clock.now(), true), embedded));
   });
   // Asks while there is something to erase, and says that it is done when there is not.
   router.get('/chat/quitter', async (request, response) => {

@@ -58,7 +58,7 @@ test('a person asks, reads a source, presses a choice and leaves, without a mous
   await page.keyboard.press('Enter');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'C’est effacé' }).waitFor();
+  await page.getByRole('heading', { name: /^Tout est effacé, le/ }).waitFor();
   expect(conversation.conversations.all.size).toBe(0);
 });
 

@@ -36,7 +36,7 @@ test('without JavaScript a person asks, presses a choice, unfolds a quote and le
   await page.locator('#entry-4').waitFor();
   await page.getByRole('button', { name: 'Quitter et effacer' }).tap();
   await page.getByRole('button', { name: 'Tout effacer' }).tap();
-  await page.getByRole('heading', { name: 'C’est effacé' }).waitFor();
+  await page.getByRole('heading', { name: /^Tout est effacé, le/ }).waitFor();
   await page.getByRole('link', { name: 'Commencer une nouvelle conversation' }).tap();
   await page.getByRole('button', { name: 'Poser une question' }).waitFor();
 });

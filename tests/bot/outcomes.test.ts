@@ -24,6 +24,7 @@ const WAYS: Record<Exclude<Outcome, 'welcomed' | 'failed' | 'switched-off' | OfH
   'out-of-scope': 'une recette de tarte aux pommes facile',
   protected: 'je veux mourir',
   'handoff-offered': 'je veux parler à quelqu’un',
+  erased: 'oui, tout effacer',
   'not-understood': '…',
 };
 

@@ -123,7 +123,11 @@ export class ConversationsInMemory {
       },
       marks: async (key) => found(key).marks,
       ownCopy: async (key) => (found(key).entries.length === 0 ? null : ownCopyOf()),
-      erase: async (key) => void this.all.delete(key),
+      erase: async (key) => {
+        const messages = found(key).entries.filter(({ from }) => from === 'person').length;
+        this.all.delete(key);
+        return { messages, replies: messages, facts: 0, hasHealth: false, files: 0, receivers: [], reviews: 0 };
+      },
       sources: () => [
         { id: 'code-du-travail', title: 'Code du travail', publisher: 'DILA, Légifrance', licence: 'Licence Ouverte 2.0', packageVersion: '@socialgouv/legi-data@2.513.0', passages: 11_204 },
         { id: 'fiches', title: 'Fiches pratiques du ministère', publisher: 'Ministère du Travail', licence: 'Licence Ouverte 2.0', packageVersion: '@socialgouv/fiches-travail-data@4.1174.0', passages: 1_832 },

@@ -53,6 +53,8 @@ export function createTranscript(list, typing, composer) {
     /** Shows an entry of the feed; false when it stands there already. */
     showEntry({ id, from, html }) {
       const item = read(html);
+      // What came before was erased: only the receipt is left.
+      if ('startsAnew' in item.dataset) list.replaceChildren();
       const sent = list.querySelector(`[data-id="${CSS.escape(id)}"]`);
       if (sent?.id) return false;
       if (sent) {

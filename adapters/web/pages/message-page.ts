@@ -2,6 +2,8 @@
 import type { Assets } from '../../page/assets.ts';
 import type { Refusal } from '../http/refusal.ts';
 import { html, type Html, type HtmlValue } from '../../page/html.ts';
+import type { receiptLines } from '../../../bot/privacy/erasure.ts';
+import { frenchTypography } from '../../page/french-typography.ts';
 import { chatPath, LEAVING } from './chat-page.ts';
 import { bar, layout } from '../../page/layout.ts';
 
@@ -36,9 +38,20 @@ export function leavingPage(assets: Assets, embedded: boolean): Html {
     </form>`);
 }
 
+/** What was erased, where and when (RGPD art. 17). It can be printed; the server keeps nothing of it. */
+export function receiptPage(assets: Assets, { title, erased, notes }: ReturnType<typeof receiptLines>, embedded: boolean): Html {
+  return messagePage(assets, title, html`<p>Ce qui est effacé&nbsp;:</p>
+    <ul>${erased.map((line) => html`<li>${frenchTypography(line)}</li>`)}</ul>
+    ${notes.map((note) => html`<p>${frenchTypography(note)}</p>`)}
+    <p>Il n’en reste rien non plus dans ce navigateur, sauf peut-être l’adresse de la page dans l’historique. Vous pouvez imprimer cette page.</p>
+    ${farewellWays(embedded)}`);
+}
+
+const farewellWays = (embedded: boolean) => html`<p class="ways"><a class="primary" href="${chatPath('', embedded)}">Commencer une nouvelle conversation</a>
+    <a class="choice" href="https://mon-cep.org" target="_blank" rel="noopener noreferrer">Trouver un conseiller sur mon-cep.org<span class="sr"> (nouvel onglet)</span></a></p>`;
+
 export function farewellPage(assets: Assets, embedded: boolean): Html {
   return messagePage(assets, 'C’est effacé', html`<p>Votre conversation n’est plus sur notre serveur. Il n’en reste rien non plus dans ce navigateur, sauf peut-être l’adresse de la page dans l’historique.</p>
     <p>Merci de votre visite. Vous pouvez revenir quand vous voulez.</p>
-    <p class="ways"><a class="primary" href="${chatPath('', embedded)}">Commencer une nouvelle conversation</a>
-    <a class="choice" href="https://mon-cep.org" target="_blank" rel="noopener noreferrer">Trouver un conseiller sur mon-cep.org<span class="sr"> (nouvel onglet)</span></a></p>`);
+    ${farewellWays(embedded)}`);
 }

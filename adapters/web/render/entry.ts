@@ -69,7 +69,7 @@ function sourceId(entry: ShownEntry, index: number): string {
 export function renderEntry(entry: ShownEntry, context: EntryContext): Html {
   const { reply } = entry;
   const marks = reply?.citations.map(({ title }, index) => ({ target: sourceId(entry, index), title })) ?? [];
-  return html`<li class="entry ${entry.from}" id="entry-${entry.position}" data-id="${entry.id}" data-position="${entry.position}" tabindex="-1">
+  return html`<li class="entry ${entry.from}" id="entry-${entry.position}" data-id="${entry.id}" data-position="${entry.position}"${reply?.startsAnew === true && html` data-starts-anew`} tabindex="-1">
     ${context.isLast && html`<span id="last" class="anchor"></span>`}
     <h2 class="sr">${reply?.counsellor ?? AUTHORS[entry.from]}</h2>
     ${reply?.counsellor !== undefined && html`<p class="speaker" aria-hidden="true">${reply.counsellor}</p>`}

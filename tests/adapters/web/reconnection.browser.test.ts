@@ -89,7 +89,7 @@ test('the first message sent again because its acknowledgement was lost makes on
   expect(conversation.conversations.all.size).toBe(1);
   await page.getByRole('button', { name: 'Quitter et effacer' }).click();
   await page.getByRole('button', { name: 'Tout effacer' }).click();
-  await page.getByRole('heading', { name: 'C’est effacé' }).waitFor();
+  await page.getByRole('heading', { name: /^Tout est effacé, le/ }).waitFor();
   expect(conversation.conversations.all.size).toBe(0);
 });
 

@@ -72,14 +72,18 @@ test('what people write is shown as they wrote it, never run', async () => {
   expect(page).not.toContain('javascript:');
 });
 
-test('« Quitter et effacer » removes the conversation and the cookie, and shows the way to begin again', async () => {
+test('« Quitter et effacer » removes the conversation and the cookie, and gives a receipt (rgpd art. 17)', async () => {
   await visitor.post('/chat', { message: 'bonjour' });
   const asked = await (await visitor.get('/chat/quitter')).text();
   expect(asked).toContain('Effacer cette conversation ?');
   expect(asked).toContain('href="/chat#last"');
   expect(conversations.all.size).toBe(1);
   const sent = await visitor.post('/chat/quitter', {});
-  expect(sent.headers.get('location')).toBe('/chat/quitter');
+  const receipt = await sent.text();
+  expect(sent.headers.get('cache-control')).toBe('no-store');
+  expect(receipt).toMatch(/<h1>Tout est effacé, le \d+.* à \d+.*<\/h1>/);
+  expect(receipt).toContain('1 message de vous');
+  expect(receipt).toContain('href="/chat"');
   expect(visitor.cookie).toBeNull();
   expect(conversations.all.size).toBe(0);
   const farewell = await (await visitor.get('/chat/quitter')).text();
