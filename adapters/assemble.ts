@@ -1,9 +1,9 @@
 /** Brings the bot together without any channel: knowledge, store, conversations. The server and the command line share it. */
 import type { ServiceMode } from '../bot/switch/service-mode.ts';
-import type { AdmissionLimits } from '../bot/conversations/admission.ts';
+import type { AdmissionLimits, NotAdmitted } from '../bot/conversations/admission.ts';
 import type { Conversations } from '../bot/conversations.ts';
 import { createConversations } from '../bot/conversations.ts';
-import type { Clock, FinishedTurn, Journal, Reception, Store } from '../bot/ports.ts';
+import type { Clock, FinishedTurn, Journal, Reception, Store, Trace } from '../bot/ports.ts';
 import { createHandoffDesk } from '../bot/handoff/create-desk.ts';
 import type { HandoffDesk } from '../bot/handoff/desk.ts';
 import { WITHOUT_DESK } from '../bot/handoff/nobody.ts';
@@ -57,18 +57,27 @@ export interface AssembleOptions {
   journal: Journal;
   clock?: Clock;
   onTurnFinished?: (turn: FinishedTurn, seconds: number) => void;
+  onRefused?: (why: NotAdmitted['code']) => void;
   /** What the operator lets the bot do now. */
   mode?: () => ServiceMode;
+  /** Where somebody wants to see where time goes. */
+  trace?: Trace | undefined;
   /** How much is taken at once; without them, everything. */
   limits?: AdmissionLimits;
   /** Who receives people; without it nobody does, and the bot gives contacts only. */
   reception?: (store: Store) => Reception;
 }
 
-export function assemble({ knowledge, model = null, store, journal, clock = systemClock, onTurnFinished, mode, limits, reception }: AssembleOptions): Assembly {
-  const ports = { model, clock, ...(mode ? { mode } : {}), reception: reception?.(store) ?? WITHOUT_DESK.reception, history: (conversation: string) => store.transcript(conversation, 0) };
+export function assemble({ knowledge, model = null, store, journal, clock = systemClock, onTurnFinished, onRefused, mode, limits, reception, trace }: AssembleOptions): Assembly {
+  const ports = { model: model && trace ? tracedModel(model, trace) : model, clock, trace, ...(mode ? { mode } : {}), reception: reception?.(store) ?? WITHOUT_DESK.reception, history: (conversation: string) => store.transcript(conversation, 0) };
   // A turn ends with the knowledge with which it began, though another may be taken over meanwhile.
   const runTurn: RunTurn = (message, state) => createRunTurn({ ...ports, knowledge: knowledge.current() })(message, state);
-  const conversations = createConversations({ store, runTurn, clock, journal, ...(onTurnFinished ? { onTurnFinished } : {}), ...(limits ? { limits } : {}) });
+  const conversations = createConversations({ store, runTurn, clock, journal, trace, ...(onTurnFinished ? { onTurnFinished } : {}), ...(onRefused ? { onRefused } : {}), ...(limits ? { limits } : {}) });
   return { knowledge, store, conversations, desk: createHandoffDesk(store, conversations) };
 }
+
+const tracedModel = (model: AskModel, trace: Trace): AskModel => (task, ...given) =>
+  trace('model', (note) => {
+    note({ task });
+    return model(task, ...given);
+  });

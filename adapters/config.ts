@@ -37,6 +37,7 @@ const HOPS = 'écrivez true derrière un proxy, le nombre de proxys (de 1 à 9) 
 const TOKENS = 'un nombre entier, de 1 à 100000';
 const WHOLE = 'un nombre entier ; 0 pour ne pas limiter';
 const SECONDS = 'un nombre de secondes, de 1 à 15';
+const SHARE = 'une part, de 0 à 1 : 0.1 pour un tour sur dix';
 const CALLS = 'un nombre entier, de 1 à 100';
 const MODEL_TOKENS = 'un nombre entier de jetons, 0 ou plus';
 const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
@@ -98,6 +99,10 @@ export const configSchema = z
       .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()).filter((host) => host !== ''))
       .refine((hosts) => hosts.every((host) => /^\.?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(host)), 'écrivez des noms de machines séparés par des virgules, par exemple relais.operateur.fr')
       .optional(),
+    /** OpenTelemetry's own names: https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/ */
+    OTEL_EXPORTER_OTLP_ENDPOINT: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple http://localhost:4318').optional(),
+    OTEL_SERVICE_NAME: z.string().min(1).default('accueil-cep'),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number(SHARE).min(0, SHARE).max(1, SHARE).default(1),
     DESK_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://accueil.example.fr').transform((url) => new URL(url).origin).optional(),
     DESK_DATABASE_FILE: z.string().min(1).optional(),
     DESK_SECRET: z.string().min(32, tooShort(32)).optional(),

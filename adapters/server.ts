@@ -30,13 +30,18 @@ import { ownCopy } from '../bot/handoff/own-copy.ts';
 import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import type { Counts } from './limit-store.ts';
 import { handOverRegularly, type HandOver } from './hand-over.ts';
-import { createHealth, createMeasures } from './health.ts';
+import { createHealth } from './telemetry/health.ts';
+import { createMeasures } from './telemetry/measures.ts';
+import { openTraces } from './telemetry/traces.ts';
+import { countErrors } from './telemetry/count-errors.ts';
 import { contentSecrets, tokenKey } from './secret-file.ts';
 import { followMode } from './service-mode.ts';
 import type { KnowledgeInUse } from './swap-knowledge.ts';
 import { openStore } from './store/open-store.ts';
 import { proveSeal } from './store/reseal.ts';
 import { createSeal } from './store/seal.ts';
+import { readMeta } from '../knowledge/index/open-index.ts';
+import { countDue } from '../knowledge/watch/report.ts';
 import { createWeb, type Web } from './web/router.ts';
 
 const DAY_MS = 86_400_000;
@@ -55,10 +60,12 @@ export interface RunningServer {
 }
 
 /** Throws `StoreError`, `ConfigError`, or an error with `code: 'EADDRINUSE'` when the port is taken. */
-export async function startServer(config: Config, knowledge: KnowledgeInUse, journal: Journal, model: AskModel | null = null): Promise<RunningServer> {
+export async function startServer(config: Config, knowledge: KnowledgeInUse, log: Journal, model: AskModel | null = null): Promise<RunningServer> {
   const problems = routeProblems(ROUTES, process.env, config);
   if (problems.length > 0) throw new ConfigError(problems);
   const measures = createMeasures();
+  const journal = countErrors(log, measures.failed);
+  const traces = await openTraces(config);
   const deskFile = deskFileOf(config);
   const seal = createSeal(contentSecrets(config.STORE_SECRETS, contentKeyFileOf(config)));
   const store = await openStore(config, seal);
@@ -75,6 +82,8 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
     journal,
     reception: (store) => receptionOf(store, receptionOptions),
     mode: () => mode.current(),
+    trace: traces?.trace,
+    onRefused: measures.messageRefused,
     limits: { messagesPerMinute: config.MESSAGES_PER_MINUTE, conversationsAtOnce: config.CONVERSATIONS_AT_ONCE },
     onTurnFinished: (turn, seconds) => {
       measures.turnFinished(turn.message.channel, turn.outcome, seconds);
@@ -125,6 +134,12 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
       MicrosoftAppTenantId: config.MICROSOFT_APP_TENANT_ID ?? '',
       MicrosoftAppType: config.MICROSOFT_APP_TYPE,
     },
+  });
+  measures.watch({
+    store,
+    mode: () => mode.current(),
+    textsDue: () => countDue(knowledge.current().watch(parisDay(systemClock.now()))),
+    knowledgeBuiltAt: () => builtAtOf(config.KNOWLEDGE_DIR),
   });
   const health = createHealth({ checkStore: () => store.check(), knowledge: () => knowledge.current().description(), registry: measures.registry });
 
@@ -187,8 +202,14 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
       await counsellors.close();
       await counts?.close();
       await store.close();
+      await withPatience(traces?.stop() ?? Promise.resolve());
     },
   };
+}
+
+function builtAtOf(folder: string): Date | null {
+  const builtAt = readMeta(folder)?.builtAt;
+  return builtAt === undefined ? null : new Date(builtAt);
 }
 
 const withPatience = (work: Promise<unknown>) => Promise.race([work, pause(STOP_PATIENCE_MS, undefined, { ref: false })]);

@@ -3,13 +3,13 @@
  * one at a time in each conversation; state and replies are stored together, and only then is anything shown.
  * After a crash `resume` runs the turns that were acknowledged and not finished: nothing is lost, nothing is said twice.
  */
-import { type AdmissionLimits, createAdmission, NO_LIMITS } from './conversations/admission.ts';
+import { type AdmissionLimits, createAdmission, NO_LIMITS, NotAdmitted } from './conversations/admission.ts';
 import { discreetError } from './conversations/discreet-error.ts';
 import { createQueues } from './conversations/queues.ts';
 import { createSubscriptions, type Listener } from './conversations/subscriptions.ts';
 import { withinLimit } from './conversations/turn-limit.ts';
 import type { Handoff } from './handoff/handoff.ts';
-import type { Clock, ConversationKey, FinishedTurn, IncomingMessage, Journal, ReceivedMessage, Store, StoreNews, TranscriptEntry, UnansweredMessage } from './ports.ts';
+import type { Clock, ConversationKey, FinishedTurn, IncomingMessage, Journal, ReceivedMessage, Store, StoreNews, Trace, TranscriptEntry, UnansweredMessage } from './ports.ts';
 import { type Holdings, receiptReply } from './privacy/erasure.ts';
 import { coordinatesIn, maskPersonalData } from './privacy/mask.ts';
 import { newState } from './state.ts';
@@ -66,6 +66,10 @@ export interface ConversationPorts {
   journal: Journal;
   /** Told of each finished turn, for the figures; `seconds` is the time it took. */
   onTurnFinished?(turn: FinishedTurn, seconds: number): void;
+  /** Told of each message that was not taken because there are too many. */
+  onRefused?(why: NotAdmitted['code']): void;
+  /** Where somebody wants to see where time goes. */
+  trace?: Trace | undefined;
   limits?: { turnMs?: number; retryMs?: number } & Partial<AdmissionLimits>;
 }
 
@@ -98,7 +102,7 @@ export function createConversations(ports: ConversationPorts): Conversations {
     let next = await store.nextUnanswered(conversation);
     while (next) {
       const started = performance.now();
-      const { turn, entries } = await answer(next, ports);
+      const { turn, entries } = ports.trace ? await traced(next, ports, ports.trace) : await answer(next, ports);
       for (const entry of entries) subscriptions.publish(entry);
       tellHandoff(turn);
       if (turn.erases === true) tellErased(conversation, true);
@@ -147,6 +151,15 @@ export function createConversations(ports: ConversationPorts): Conversations {
     ports.onTurnFinished?.(turn, seconds);
   }
 
+  function admit(incoming: IncomingMessage): void {
+    try {
+      admission.admit(incoming, queues.size, queues.isBusy(incoming.conversation));
+    } catch (error) {
+      if (error instanceof NotAdmitted) ports.onRefused?.(error.code);
+      throw error;
+    }
+  }
+
   function retryLater(conversation: ConversationKey): void {
     if (retries.has(conversation)) return;
     retries.add(conversation);
@@ -159,7 +172,7 @@ export function createConversations(ports: ConversationPorts): Conversations {
   return {
     run,
     async receive(incoming) {
-      admission.admit(incoming, queues.size, queues.isBusy(incoming.conversation));
+      admit(incoming);
       const masked = maskPersonalData(incoming.text);
       const message: ReceivedMessage = { ...incoming, ...masked, ...(await givenOnRequest(incoming, masked.masked)), receivedAt: clock.now().toISOString() };
       const received = await store.accept(message);
@@ -197,8 +210,24 @@ export function createConversations(ports: ConversationPorts): Conversations {
   };
 }
 
+function traced(next: UnansweredMessage, ports: ConversationPorts, trace: Trace): ReturnType<typeof answer> {
+  return trace('turn', async (note) => {
+    note({ channel: next.message.channel, kind: next.message.kind, interruptions: next.interruptions });
+    const answered = await answer(next, { ...ports, store: tracedStore(ports.store, trace) });
+    note({ outcome: answered.turn.outcome, replies: answered.entries.length });
+    return answered;
+  });
+}
+
+type TurnStore = Pick<Store, 'conversation' | 'holdings' | 'finish'>;
+const tracedStore = (store: Store, trace: Trace): TurnStore => ({
+  conversation: (key) => trace('store.conversation', () => store.conversation(key)),
+  holdings: (key) => store.holdings(key),
+  finish: (turn) => trace('store.finish', () => store.finish(turn)),
+});
+
 /** Thinks one message through and stores what came of it. A turn that breaks ends as `failed`, with a word to the person. */
-async function answer({ message, interruptions }: UnansweredMessage, ports: ConversationPorts): Promise<{ turn: FinishedTurn; entries: TranscriptEntry[] }> {
+async function answer({ message, interruptions }: UnansweredMessage, ports: Omit<ConversationPorts, 'store'> & { store: TurnStore }): Promise<{ turn: FinishedTurn; entries: TranscriptEntry[] }> {
   const { store, runTurn, clock, journal, limits } = ports;
   let state = newState();
   const keep = async (result: TurnResult) => {

@@ -271,6 +271,9 @@ export interface ReceptionStatus {
   isFull: boolean;
 }
 
+/** Times a piece of work under a name, inside the one that is under way. What is noted is a name of a list or a number, never what people write. */
+export type Trace = <Result>(work: string, run: (note: (attributes: Record<string, string | number | boolean>) => void) => Promise<Result> | Result) => Promise<Result>;
+
 export interface Ports {
   knowledge: KnowledgeBase;
   clock: Clock;
@@ -279,6 +282,8 @@ export interface Ports {
   mode?(): ServiceMode;
   /** The configured language model; without one nothing else changes. */
   model?: AskModel | null;
+  /** Where somebody wants to see where time goes. */
+  trace?: Trace | undefined;
   /** What was said so far in a conversation, for the summary of a hand-off. */
   history(conversation: ConversationKey): Promise<TranscriptEntry[]>;
 }

@@ -123,7 +123,7 @@ export function createRunTurn(ports: Ports): RunTurn {
     const within = isInformation ? { ...ports, reception: WITHOUT_DESK.reception } : ports;
     for (const step of STEPS) {
       if (isInformation && BEYOND_INFORMATION.has(step)) continue;
-      turn = await step(turn, within);
+      turn = ports.trace ? await ports.trace(step.name, () => step(turn, within)) : await step(turn, within);
       if (turn.outcome !== null) break;
     }
     turn = announceSwitch(reviewTurn(keepFileTrue(raiseUrgency(writeReply(turn))), state.topic), ports.mode?.());

@@ -41,6 +41,9 @@ export function changesMarkdown(changes: readonly ChangedCard[], ending: readonl
   ].join('\n\n');
 }
 
+/** Cards that somebody has to look at. */
+export const countDue = ({ changed, ending }: { changed: readonly ChangedCard[]; ending: readonly EndingCard[] }): number => changed.length + new Set(ending.map(({ card }) => card)).size;
+
 /** One line for the start of the server and the end of a build; null when nothing is due. */
 export function textsDue({ changed, ending }: { changed: readonly ChangedCard[]; ending: readonly EndingCard[] }): string | null {
   const parts = [

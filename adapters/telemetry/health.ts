@@ -1,33 +1,6 @@
 /** `/healthz`, `/readyz` and `/metrics`: for the technician and the balancer, never with personal data. */
 import { Router } from 'express';
-import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { Outcome } from '../bot/outcomes.ts';
-
-export interface Measures {
-  registry: Registry;
-  /** Counts a finished turn; `seconds` is how long it took. */
-  turnFinished(channel: string, outcome: Outcome, seconds: number): void;
-}
-
-export function createMeasures(): Measures {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const labelNames = ['channel', 'outcome'];
-  const turns = new Counter({ name: 'accueil_turns_total', help: 'Turns finished, by channel and outcome.', labelNames, registers: [registry] });
-  const duration = new Histogram({
-    name: 'accueil_turn_seconds',
-    help: 'Time to think a turn through, in seconds.',
-    buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
-    registers: [registry],
-  });
-  return {
-    registry,
-    turnFinished: (channel, outcome, seconds) => {
-      turns.inc({ channel, outcome });
-      duration.observe(seconds);
-    },
-  };
-}
+import type { Registry } from 'prom-client';
 
 export interface HealthPorts {
   /** Throws when the store cannot be read and written. */
