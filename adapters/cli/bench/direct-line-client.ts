@@ -2,8 +2,7 @@
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { WebSocket } from 'ws';
-
-const LONGEST_TURN_MS = 30_000;
+import { awaitReply, type BenchPerson } from './person.ts';
 
 interface Activity {
   type: string;
@@ -11,12 +10,9 @@ interface Activity {
   replyToId?: string;
 }
 
-export interface DirectLineClient {
-  /** Sends a message and waits for the first reply to it. Gives the milliseconds that the person waited. */
-  turn(text: string): Promise<number>;
+export interface DirectLineClient extends BenchPerson {
   /** Resolves once those words have been said in the conversation, whenever it was. */
   heard(text: string): Promise<void>;
-  close(): void;
 }
 
 /** `secret` is the server's DIRECT_LINE_SECRET. Rejects when the server refuses. */
@@ -43,18 +39,15 @@ export async function openConversation(server: string, secret: string, agent: Ag
 
   return {
     async turn(text) {
-      const started = performance.now();
-      const arrived = Promise.withResolvers<void>();
-      const timer = setTimeout(() => arrived.reject(new Error(`Pas de réponse après ${LONGEST_TURN_MS / 1_000} s à « ${text} ».`)), LONGEST_TURN_MS);
+      const { arrived, wait } = awaitReply(text);
       const activity = { type: 'message', text, from: { id: 'bench' }, locale: 'fr-FR' };
       const { id } = await post(`/conversations/${String(conversationId)}/activities`, String(token), activity);
       // The reply may come by the stream before the answer to the request.
       notice = () => {
-        if (replied.delete(String(id))) arrived.resolve();
+        if (replied.delete(String(id))) arrived();
       };
       notice();
-      await arrived.promise.finally(() => clearTimeout(timer));
-      return performance.now() - started;
+      return wait;
     },
     heard: (text) =>
       new Promise((resolve) => {
