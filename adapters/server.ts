@@ -14,6 +14,7 @@ import { prepareReading } from '../bot/steps/read-situation.ts';
 import { GREETING, NOT_KEPT_REPLY } from '../bot/turn.ts';
 import { ROUTES } from '../knowledge/operators/routes.ts';
 import type { AskModel } from '../prompts/model/model-prompts.ts';
+import { aboutSettingsOf } from './about-settings.ts';
 import { type Assembly, assemble, systemClock } from './assemble.ts';
 import { toActivity } from './bot-framework/activities.ts';
 import { type Cloud, createCloud } from './bot-framework/cloud.ts';
@@ -110,7 +111,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
       ...pageConversations(assembly, tokens),
       sources: () => knowledge.current().sources(),
     },
-    { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, keptForDays: daysOf('conversation') },
+    { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, keptForDays: daysOf('conversation'), about: aboutSettingsOf(config, process.env) },
   );
   const delivery = createDelivery({
     store,

@@ -3,6 +3,7 @@ import { REVIEW_RETENTION } from '../../../bot/privacy/retention.ts';
 import type { SourceInUse } from '../../../knowledge/knowledge-base.ts';
 import type { Assets } from '../../page/assets.ts';
 import { html, type Html } from '../../page/html.ts';
+import { aboutLinks } from '../about/about-links.ts';
 import type { WebSettings } from '../ports.ts';
 import { bar, layout } from '../../page/layout.ts';
 
@@ -26,12 +27,12 @@ function kept({ operator, keptForDays }: WebSettings): Html {
 
 export function mentionsPage(assets: Assets, settings: WebSettings, sources: SourceInUse[]): Html {
   return layout(assets, {
-    title: 'Mentions et sources – Accueil CEP',
+    title: 'Sources – Accueil CEP',
     kind: 'calm',
     skipTo: { id: 'content', name: 'Aller au contenu' },
     content: html`${bar(html`<p class="brand">Accueil CEP</p>`, html`<a class="quiet" href="/chat">Conversation</a>`)}
 <main class="sheet" id="content" tabindex="-1">
-  <h1>Mentions et sources</h1>
+  <h1>Sources et licences</h1>
   <h2>Une machine vous répond</h2>
   <p>Ce service est un robot, proposé par ${settings.operator}. Il cherche dans des textes officiels, en montre les mots, la source et la date. Il peut se tromper&nbsp;: le texte officiel fait foi. Il ne remplace pas un conseiller.</p>
   <h2>Ce que vous écrivez</h2>
@@ -47,6 +48,7 @@ export function mentionsPage(assets: Assets, settings: WebSettings, sources: Sou
   <p>Les textes sont repris sans changement. Les réponses courtes sont rédigées par l’équipe du projet. Ni les administrations ni les éditeurs cités ne les ont relues.</p>
   <h2>Le logiciel</h2>
   <p>Accueil CEP est un logiciel libre sous licence MIT. Les caractères Atkinson Hyperlegible Next, du Braille Institute, sont sous licence SIL Open Font.</p>
-</main>`,
+</main>
+<footer class="foot">${aboutLinks({ current: 'mentions' })}</footer>`,
   });
 }
