@@ -7,7 +7,6 @@ import express, { type Express } from 'express';
 import type { Conversations } from '../bot/conversations.ts';
 import type { Journal, Store } from '../bot/ports.ts';
 import { applyRetention, type DeskRecords } from '../bot/privacy/apply-retention.ts';
-import { daysOf } from '../bot/privacy/retention.ts';
 import { createFeedback } from '../bot/feedback/judge-answer.ts';
 import { parisDay } from '../bot/paris-day.ts';
 import { prepareReading } from '../bot/steps/read-situation.ts';
@@ -111,7 +110,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, jou
       ...pageConversations(assembly, tokens),
       sources: () => knowledge.current().sources(),
     },
-    { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, keptForDays: daysOf('conversation'), about: aboutSettingsOf(config, process.env) },
+    { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, about: aboutSettingsOf(config, process.env) },
   );
   const delivery = createDelivery({
     store,

@@ -45,8 +45,6 @@ export interface WebSettings {
   operator: string;
   /** Origins of the web sites that may show the chat in a frame, besides our own: `https://www.example.org`. */
   frameAncestors: string[];
-  /** Days after which a conversation that nobody erased is removed; null when nothing removes it. */
-  keptForDays: number | null;
   /** What the pages on the service, privacy and accessibility say of this installation. */
   about: AboutSettings;
 }

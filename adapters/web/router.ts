@@ -114,7 +114,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
   router.use(['/chat', '/mentions', '/launcher.js'], secured);
 
   router.get('/', secured, (request, response) => sendPage(request, response, 200, demonstrationPage(assets, isDemonstrationOperator(request.query.operateur) ? request.query.operateur : 'un')));
-  router.get('/mentions', (request, response) => sendPage(request, response, 200, mentionsPage(assets, settings, ports.sources())));
+  router.get('/mentions', (request, response) => sendPage(request, response, 200, mentionsPage(assets, ports.sources())));
   router.use(createAboutRouter(assets, settings, secured, today));
   router.get('/launcher.js', (request, response) => {
     response.set({ 'Cache-Control': 'public, max-age=3600', 'Cross-Origin-Resource-Policy': 'cross-origin' });

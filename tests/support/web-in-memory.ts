@@ -137,7 +137,6 @@ export class ConversationsInMemory {
 export const SETTINGS: WebSettings = {
   operator: 'Mon Conseil Régional CEP – démonstration',
   frameAncestors: [],
-  keptForDays: null,
   about: { table: OPERATOR, retention: RETENTION, receivers: [{ name: 'Apec', way: 'desk' }], model: null, embeddingsHost: null, isTeamsOpen: false, publicUrl: null },
 };
 

@@ -10,12 +10,13 @@ import formats from 'ajv-formats';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { teamsManifest } from '../../../../adapters/bot-framework/teams-package/manifest.ts';
-import { teamsApp } from '../../../../adapters/bot-framework/teams-package/teams-app.ts';
+import { PackageError, teamsApp } from '../../../../adapters/bot-framework/teams-package/teams-app.ts';
 import { teamsPackage } from '../../../../adapters/bot-framework/teams-package/teams-package.ts';
 import { OPERATOR, OPERATOR_FILE } from '../../../../adapters/web/operator/operator-table.ts';
 
 const ENVIRONMENT = { MICROSOFT_APP_ID: '8d1c5a2e-3b4f-4c6d-9e7a-0f1b2c3d4e5f', PUBLIC_URL: 'https://accueil.example.fr', OPERATOR_NAME: 'Mon Conseil Régional CEP' };
-const TABLE = { file: OPERATOR_FILE, ...OPERATOR };
+/** With the words of this installation, which must fit, and a colour that is known. */
+const TABLE = { file: OPERATOR_FILE, organisation: { shortName: '', site: '' }, teams: { ...OPERATOR.teams, colour: '#0e5257' } };
 const app = teamsApp(ENVIRONMENT, TABLE);
 const files = unzipSync(teamsPackage(app));
 
@@ -113,7 +114,7 @@ describe('npm run teams', () => {
   it('says everything that is missing, in one go', () => {
     const { error, status } = teams({}, 'package');
     expect(status).toBe(1);
-    for (const words of ['MICROSOFT_APP_ID : il manque', 'PUBLIC_URL : il manque', 'organisation.shortName', 'docs/teams.md']) expect(error).toContain(words);
+    for (const words of ['MICROSOFT_APP_ID : il manque', 'PUBLIC_URL : il manque', 'docs/teams.md']) expect(error).toContain(words);
     expect(error).not.toContain('    at ');
   });
 
@@ -121,11 +122,17 @@ describe('npm run teams', () => {
     ['an id that is none', { MICROSOFT_APP_ID: 'mon-robot' }, 'ce n’est pas un identifiant d’application'],
     ['an address without https', { PUBLIC_URL: 'http://accueil.example.fr' }, 'Teams n’accepte que https'],
     ['what is no address', { PUBLIC_URL: 'accueil.example.fr' }, 'PUBLIC_URL : ce n’est pas une adresse'],
-    ['a name that Teams has no room for', { OPERATOR_NAME: 'Groupement des conseils en évolution professionnelle' }, 'Donnez un nom court'],
   ])('refuses %s', (_what, changes, words) => {
     const { error, status } = teams({ ...ENVIRONMENT, ...changes }, 'package');
     expect(status).toBe(1);
     expect(error).toContain(words);
+  });
+
+  it('asks for a short name where Teams has no room for the whole one, and takes it', () => {
+    const long = { ...ENVIRONMENT, OPERATOR_NAME: 'Groupement des conseils en évolution professionnelle' };
+    expect(() => teamsApp(long, TABLE)).toThrow(PackageError);
+    expect(() => teamsApp(long, TABLE)).toThrow('Donnez un nom court');
+    expect(teamsApp(long, { ...TABLE, organisation: { ...TABLE.organisation, shortName: 'CEP Armor' } }).operator.shortName).toBe('CEP Armor');
   });
 
   it('shows what it does when nothing is asked', () => {
