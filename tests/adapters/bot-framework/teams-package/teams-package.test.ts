@@ -12,6 +12,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { teamsManifest } from '../../../../adapters/bot-framework/teams-package/manifest.ts';
 import { PackageError, teamsApp } from '../../../../adapters/bot-framework/teams-package/teams-app.ts';
 import { teamsPackage } from '../../../../adapters/bot-framework/teams-package/teams-package.ts';
+import { KNOWLEDGE_DIR } from '../../../support/built-knowledge.ts';
 import { OPERATOR, OPERATOR_FILE } from '../../../../adapters/web/operator/operator-table.ts';
 
 const ENVIRONMENT = { MICROSOFT_APP_ID: '8d1c5a2e-3b4f-4c6d-9e7a-0f1b2c3d4e5f', PUBLIC_URL: 'https://accueil.example.fr', OPERATOR_NAME: 'Mon Conseil Régional CEP' };
@@ -56,6 +57,14 @@ describe('the manifest', () => {
       developer: { name: 'Mon Conseil Régional CEP', privacyUrl: 'https://accueil.example.fr/confidentialite', termsOfUseUrl: 'https://accueil.example.fr/mentions-legales' },
     });
   });
+});
+
+it('the bot understands each command that Teams offers', () => {
+  const lines = OPERATOR.teams.commands.map(({ title }, at) => JSON.stringify({ id: String(at), turns: ['je suis cadre à Lyon', title] }));
+  const { stdout } = spawnSync(process.execPath, ['adapters/cli/ask.ts'], { input: lines.join('\n'), encoding: 'utf8', env: { ...process.env, KNOWLEDGE_DIR, LOG_LEVEL: 'silent', NODE_NO_WARNINGS: '1' } });
+  const outcomes = stdout.trim().split('\n').map((line) => (JSON.parse(line) as { turns: { outcome: string }[] }).turns.at(-1)?.outcome);
+  expect(outcomes).toHaveLength(lines.length);
+  expect(outcomes.filter((outcome) => outcome === undefined || ['abstained', 'out-of-scope', 'failed'].includes(outcome))).toEqual([]);
 });
 
 describe('the icons', () => {
