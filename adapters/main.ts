@@ -3,6 +3,8 @@ import { dirname } from 'node:path';
 import type { Journal } from '../bot/ports.ts';
 import { modelOf, openKnowledge } from './assemble.ts';
 import { loadEnvironmentFile, readConfig } from './config.ts';
+import { gapsInFrench, operatorGaps } from './web/operator/gaps.ts';
+import { OPERATOR } from './web/operator/operator-table.ts';
 import { createJournal } from './journal.ts';
 import { makeFolder } from './make-folder.ts';
 import { type RunningServer, startServer } from './server.ts';
@@ -23,8 +25,17 @@ async function start(): Promise<{ server: RunningServer; journal: Journal; knowl
   console.log(`Base de connaissances : ${knowledge.current().description()}.`);
   const due = textsDue(knowledge.current().watch(parisDay(new Date())));
   if (due !== null) console.log(due);
+  tellGaps(journal);
   console.log(`Accueil CEP répond sur ${server.url} (page de discussion : ${server.url}/chat).`);
   return { server, journal, knowledge };
+}
+
+/** What the operator's pages still lack: a line for who starts the server, names for the log. */
+function tellGaps(journal: Journal): void {
+  const gaps = operatorGaps(OPERATOR, parisDay(new Date()));
+  if (gaps.length === 0) return;
+  console.log(gapsInFrench(gaps));
+  journal.info('operator-pages-incomplete', { missing: gaps.map(({ place }) => place) });
 }
 
 /** One line that says what to do, whatever went wrong. */

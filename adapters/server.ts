@@ -7,13 +7,13 @@ import express, { type Express } from 'express';
 import type { Conversations } from '../bot/conversations.ts';
 import type { Journal, Store } from '../bot/ports.ts';
 import { applyRetention, type DeskRecords } from '../bot/privacy/apply-retention.ts';
-import { daysOf } from '../bot/privacy/retention.ts';
 import { createFeedback } from '../bot/feedback/judge-answer.ts';
 import { parisDay } from '../bot/paris-day.ts';
 import { prepareReading } from '../bot/steps/read-situation.ts';
 import { GREETING, NOT_KEPT_REPLY } from '../bot/turn.ts';
 import { ROUTES } from '../knowledge/operators/routes.ts';
 import type { AskModel } from '../prompts/model/model-prompts.ts';
+import { aboutSettingsOf } from './about-settings.ts';
 import { type Assembly, assemble, systemClock } from './assemble.ts';
 import { toActivity } from './bot-framework/activities.ts';
 import { type Cloud, createCloud } from './bot-framework/cloud.ts';
@@ -119,7 +119,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, log
       ...pageConversations(assembly, tokens),
       sources: () => knowledge.current().sources(),
     },
-    { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, keptForDays: daysOf('conversation') },
+    { operator: config.OPERATOR_NAME, frameAncestors: config.FRAME_ANCESTORS, about: aboutSettingsOf(config, process.env) },
   );
   const delivery = createDelivery({
     store,

@@ -5,6 +5,7 @@ import type { Mark } from '../../bot/feedback/words.ts';
 import type { OwnCopy } from '../../bot/handoff/own-copy.ts';
 import type { Reply } from '../../bot/reply.ts';
 import type { SourceInUse } from '../../knowledge/knowledge-base.ts';
+import type { AboutSettings } from './about/settings.ts';
 
 export interface WebPorts {
   /** What a new visitor reads. Nothing is stored for it: a conversation begins with the first message. */
@@ -45,6 +46,6 @@ export interface WebSettings {
   operator: string;
   /** Origins of the web sites that may show the chat in a frame, besides our own: `https://www.example.org`. */
   frameAncestors: string[];
-  /** Days after which a conversation that nobody erased is removed; null when nothing removes it. */
-  keptForDays: number | null;
+  /** What the pages on the service, privacy and accessibility say of this installation. */
+  about: AboutSettings;
 }

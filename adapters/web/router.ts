@@ -1,4 +1,4 @@
-/** The pages: the chat, the launcher and its demonstration, the mentions. Read here what each address does. */
+/** The pages: the chat, the launcher and its demonstration, the mentions, the operator's own. Read here what each address does. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from 'express';
@@ -11,6 +11,8 @@ import { loadAssets } from '../page/assets.ts';
 import { sendPage } from '../page/compression.ts';
 import { openEvents } from '../page/events.ts';
 import { securityHeaders } from '../page/security.ts';
+import { aboutLinks } from './about/about-links.ts';
+import { createAboutRouter } from './about/about-router.ts';
 import { dropToken, hasCookie, keepToken, tokenOf } from './http/conversation-cookie.ts';
 import { postedMessage } from './http/message.ts';
 import { Refusal, refusalOf } from './http/refusal.ts';
@@ -24,6 +26,7 @@ import { fichePage } from './pages/fiche-page.ts';
 import { mentionsPage } from './pages/mentions-page.ts';
 import { receiptLines } from '../../bot/privacy/erasure.ts';
 import { farewellPage, leavingPage, receiptPage, refusalPage } from './pages/message-page.ts';
+import { accessibilityState } from './operator/accessibility-state.ts';
 import type { WebPorts, WebSettings } from './ports.ts';
 import { type EntryContext, renderEntry } from './render/entry.ts';
 import { FEEDBACK_FIELDS, FEEDBACK_PLACE, readMark, renderFeedback } from './render/feedback.ts';
@@ -100,6 +103,7 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
       isLost,
       draft: refused?.draft ?? '',
       refusal: refused?.refusal ?? null,
+      links: aboutLinks({ state: accessibilityState(settings.about.table.accessibility.audit, today()), embedded: isEmbedded(request) }),
     });
     // What people write must not stay in a shared computer's cache.
     response.set('Cache-Control', 'no-store');
@@ -111,7 +115,8 @@ export function createWeb(ports: WebPorts, settings: WebSettings): Web {
   router.use(['/chat', '/mentions', '/launcher.js'], secured);
 
   router.get('/', secured, (request, response) => sendPage(request, response, 200, demonstrationPage(assets, isDemonstrationOperator(request.query.operateur) ? request.query.operateur : 'un')));
-  router.get('/mentions', (request, response) => sendPage(request, response, 200, mentionsPage(assets, settings, ports.sources())));
+  router.get('/mentions', (request, response) => sendPage(request, response, 200, mentionsPage(assets, ports.sources())));
+  router.use(createAboutRouter(assets, settings, secured, today));
   router.get('/launcher.js', (request, response) => {
     response.set({ 'Cache-Control': 'public, max-age=3600', 'Cross-Origin-Resource-Policy': 'cross-origin' });
     assets.send(request, response, 'launcher.js');

@@ -96,6 +96,10 @@ const PAGES: Record<string, (page: Page) => Promise<unknown>> = {
   },
   'the farewell': (page) => page.goto(`${web.url}/chat/quitter`),
   'the mentions': (page) => page.goto(`${web.url}/mentions`),
+  'how it works': (page) => page.goto(`${web.url}/comment-ca-marche`),
+  'the privacy notice': (page) => page.goto(`${web.url}/confidentialite`),
+  'the accessibility statement': (page) => page.goto(`${web.url}/accessibilite`),
+  'the legal notice': (page) => page.goto(`${web.url}/mentions-legales`),
   'an address that does not exist': (page) => page.goto(`${web.url}/nulle-part`),
   'the demonstration': (page) => page.goto(web.url),
   'the demonstration with the launcher open': async (page) => {

@@ -6,6 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { gapsInFrench, operatorGaps } from '../../adapters/web/operator/gaps.ts';
+import { OPERATOR } from '../../adapters/web/operator/operator-table.ts';
+import { parisDay } from '../../bot/paris-day.ts';
 import { KNOWLEDGE_DIR } from '../support/built-knowledge.ts';
 
 let folder: string;
@@ -64,6 +67,21 @@ describe('a start that cannot succeed ends with one line', () => {
     expect(code).toBe(1);
     expect(errors).toMatch(/^Le fichier [^\n]*n'est pas une base lisible[^\n]*$/);
   });
+});
+
+it('a server that starts says what the operator’s pages still lack, to whoever looks on and in its log', async () => {
+  const child = launch({ LOG_LEVEL: 'info' });
+  let [said, log] = ['', ''];
+  child.stderr.on('data', (piece: Buffer) => (log += piece.toString()));
+  child.stdout.on('data', (piece: Buffer) => {
+    said += piece.toString();
+    if (said.includes('répond sur')) child.kill('SIGTERM');
+  });
+  await new Promise((resolve) => child.on('exit', resolve));
+  const gaps = operatorGaps(OPERATOR, parisDay(new Date()));
+  expect(said).toContain(gapsInFrench(gaps) ?? '');
+  expect(log.includes('operator-pages-incomplete')).toBe(gaps.length > 0);
+  for (const { place } of gaps) expect(log).toContain(`"${place}"`);
 });
 
 it('a server that is told to stop says so in its log, and ends well', async () => {

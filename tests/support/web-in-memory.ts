@@ -6,6 +6,8 @@ import type { ConversationKey, TranscriptEntry } from '../../bot/ports.ts';
 import type { Mark } from '../../bot/feedback/words.ts';
 import { type Reply, say } from '../../bot/reply.ts';
 import type { Citation } from '../../knowledge/knowledge-base.ts';
+import { RETENTION } from '../../bot/privacy/retention.ts';
+import { OPERATOR } from '../../adapters/web/operator/operator-table.ts';
 import type { WebPorts, WebSettings } from '../../adapters/web/ports.ts';
 import { createWeb } from '../../adapters/web/router.ts';
 import { ownCopyOf } from './own-copies.ts';
@@ -136,7 +138,11 @@ export class ConversationsInMemory {
   }
 }
 
-export const SETTINGS: WebSettings = { operator: 'Mon Conseil Régional CEP – démonstration', frameAncestors: [], keptForDays: null };
+export const SETTINGS: WebSettings = {
+  operator: 'Mon Conseil Régional CEP – démonstration',
+  frameAncestors: [],
+  about: { table: OPERATOR, retention: RETENTION, receivers: [{ name: 'Apec', way: 'desk' }], model: null, embeddingsHost: null, isTeamsOpen: false, publicUrl: null },
+};
 
 export interface RunningWeb {
   url: string;

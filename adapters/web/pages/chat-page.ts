@@ -23,6 +23,8 @@ export interface ChatPage {
   isLost: boolean;
   draft: string;
   refusal: Refusal | null;
+  /** The ways to the operator's pages. */
+  links: Html;
 }
 
 const GREETING_POSITION = 0;
@@ -131,9 +133,7 @@ export function chatPage(assets: Assets, page: ChatPage): Html {
     ${composer(page)}
   </div>
 </main>
-<footer class="foot"><p>Réponses tirées de textes officiels, avec leur date. <a href="/mentions"${page.embedded && html` target="_blank"`}>Mentions et sources${
-      page.embedded && html`<span class="sr"> (nouvel onglet)</span>`
-    }</a></p></footer>
+<footer class="foot"><p>Réponses tirées de textes officiels, avec leur date.</p>${page.links}</footer>
 <div class="sr" id="announcer" aria-live="polite"></div>
 ${leaveDialog(page.embedded)}`,
   });

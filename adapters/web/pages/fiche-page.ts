@@ -11,6 +11,7 @@ import { frenchTypography } from '../../page/french-typography.ts';
 import { html, type Html } from '../../page/html.ts';
 import { bar, layout } from '../../page/layout.ts';
 import { safeUrl } from '../../page/links.ts';
+import { aboutLinks } from '../about/about-links.ts';
 import { chatPath } from './chat-page.ts';
 
 /** The lines that head the fiche, on the page and in the PDF. */
@@ -56,6 +57,7 @@ export function fichePage(assets: Assets, copy: OwnCopy, embedded: boolean): Htm
   ${copy.questions.length > 0 && html`<h2>${TEXTS.sections.questions}</h2><ul class="list">${copy.questions.map(question)}</ul>`}
   <p class="note">${TEXTS.about}</p>
   <p class="ways"><a class="choice" href="${chatPath('', embedded)}#last">${TEXTS.back}</a></p>
-</main>`,
+</main>
+<footer class="foot">${aboutLinks({ embedded })}</footer>`,
   });
 }

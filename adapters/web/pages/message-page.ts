@@ -1,5 +1,6 @@
 /** Pages that say one thing and show the way on: what was refused, what was erased. */
 import type { Assets } from '../../page/assets.ts';
+import { aboutLinks } from '../about/about-links.ts';
 import type { Refusal } from '../http/refusal.ts';
 import { html, type Html, type HtmlValue } from '../../page/html.ts';
 import type { receiptLines } from '../../../bot/privacy/erasure.ts';
@@ -14,7 +15,7 @@ function messagePage(assets: Assets, title: string, content: HtmlValue): Html {
     skipTo: { id: 'content', name: 'Aller au contenu' },
     content: html`${bar(html`<p class="brand">Accueil CEP</p>`)}
 <main class="sheet" id="content" tabindex="-1"><h1>${title}</h1>${content}</main>
-<footer class="foot"><p><a href="/mentions">Mentions et sources</a></p></footer>`,
+<footer class="foot">${aboutLinks()}</footer>`,
   });
 }
 

@@ -50,7 +50,7 @@ describe('a form of another site', () => {
 });
 
 describe('headers', () => {
-  test.each(['/', '/chat', '/chat/quitter', '/mentions', '/nulle-part'])('%s runs nothing that is not ours', async (path) => {
+  test.each(['/', '/chat', '/chat/quitter', '/mentions', '/confidentialite', '/accessibilite', '/mentions-legales', '/comment-ca-marche', '/nulle-part'])('%s runs nothing that is not ours', async (path) => {
     const { headers } = await visitorOf(web.url).get(path);
     const policy = headers.get('content-security-policy');
     expect(policy).toContain("default-src 'none'");
@@ -85,7 +85,7 @@ describe('headers', () => {
 test('no page holds a script or a style of its own', async () => {
   const visitor = visitorOf(web.url);
   await visitor.post('/chat', { message: 'bonjour' });
-  for (const path of ['/', '/chat', '/mentions', '/chat/quitter']) {
+  for (const path of ['/', '/chat', '/mentions', '/chat/quitter', '/confidentialite', '/accessibilite', '/mentions-legales', '/comment-ca-marche']) {
     const page = await (await visitor.get(path)).text();
     expect(page).not.toMatch(/<style|style="|<script(?![^>]*src=)|\son\w+="/);
     expect(page).not.toContain('token-of-');
