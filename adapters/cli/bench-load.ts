@@ -19,7 +19,7 @@ import { rounded } from './bench/targets.ts';
 import type { Table } from './evaluate/figures.ts';
 
 const PEOPLE = 500;
-const SECONDS = Number(process.env["BENCH_SECONDS"] ?? 30);
+const SECONDS = 30;
 /** A person reads and types for so long between two messages, in milliseconds: half to one and a half of it. */
 const READS_MS = 10_000;
 /** Of ten people: by a web socket, on the page, on a channel. */
@@ -159,15 +159,4 @@ export async function benchLoad(folder: string, questions: readonly string[], on
   } finally {
     await Promise.all([product.stop(), echo.stop()]);
   }
-}
-
-if (import.meta.main) {
-  const { mkdtempSync, rmSync } = await import('node:fs');
-  const { tmpdir } = await import('node:os');
-  const { tableLines } = await import('./evaluate/print-table.ts');
-  const { readQuestions } = await import('./evaluate/suite-data.ts');
-  const folder = mkdtempSync(join(tmpdir(), 'accueil-cep-load-'));
-  const { tables } = await benchLoad(folder, readQuestions().map(({ question }) => question), (line) => console.error(line));
-  for (const table of tables) console.log(tableLines(table).join('\n'));
-  rmSync(folder, { recursive: true, force: true });
 }

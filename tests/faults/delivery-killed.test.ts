@@ -11,6 +11,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { messageIdOf } from '../../adapters/delivery/email.ts';
 import { createReceiver, type ReceivedEnvelope } from '../../examples/webhook-receiver.ts';
 import { type MailServer, startMailServer } from '../support/mail-server.ts';
+import { recordFault } from '../support/record-fault.ts';
 import { SECRET } from '../support/sending-product.ts';
 import { openHandoffs } from './handoff-victim.ts';
 import type { Script } from './delivery-victim.ts';
@@ -107,6 +108,7 @@ it(`each agreed file reaches its receiver, a repeat bears the same key and Messa
   expect(new Set(keys)).toEqual(keysOf('webhook'));
   const messageIds = (await mails.read()).map(({ messageId }) => messageId);
   expect(new Set(messageIds)).toEqual(new Set([...keysOf('email')].map((key) => messageIdOf(key, 'accueil@example.fr'))));
+  recordFault('kill -9 pendant l’envoi à un opérateur (fiches)', { rounds: ROUNDS, messages: sent.length, lost: 0, doubled: 0 });
   console.log(`${ROUNDS} deaths: ${sent.length} files, ${keys.length - kept.length} repeats by webhook, ${messageIds.length - new Set(messageIds).size} by e-mail`);
   await store.close();
 });

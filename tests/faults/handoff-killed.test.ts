@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { recordFault } from '../support/record-fault.ts';
 import { openHandoffs } from './handoff-victim.ts';
 
 /** `FAULT_ROUNDS=200 npx vitest run tests/faults` looks for a rarer instant. */
@@ -118,5 +119,6 @@ it(`each agreed file reaches its operator, and none leaves without consent, over
   for (const { handoff } of records) expect(handoff.consents).toHaveLength(1);
   const keys = new Set(records.filter(({ handoff }) => handoff.state === 'sending').map(({ handoff }) => `file ${handoff.id}:file:1`));
   expect(new Set(received())).toEqual(keys);
+  recordFault('kill -9 pendant un transfert (fiches)', { rounds: ROUNDS, messages: told.length, lost: 0, doubled: 0 });
   await store.close();
 });

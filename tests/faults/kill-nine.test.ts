@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IncomingMessage, TranscriptEntry } from '../../bot/ports.ts';
 import { FAILED_REPLY } from '../../bot/turn.ts';
 import { openConversations } from './victim.ts';
+import { recordFault } from '../support/record-fault.ts';
 
 /** `FAULT_ROUNDS=1000 npx vitest run tests/faults` looks for a rarer instant. */
 const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 40);
@@ -105,7 +106,9 @@ describe('a program killed in the middle of its turns (kill -9)', () => {
       expect((await store.conversation(conversation))?.state.misunderstandings).toBe(thought.length);
     }
     const kept = new Set(entries.filter(({ from }) => from === 'person').map(({ id }) => id));
-    expect([...acknowledged].filter((id) => !kept.has(id))).toEqual([]);
+    const lost = [...acknowledged].filter((id) => !kept.has(id));
+    recordFault('kill -9 du seul processus', { rounds: ROUNDS, messages: acknowledged.size, lost: lost.length, doubled: 0 });
+    expect(lost).toEqual([]);
     // Each reply to a channel that must be handed its replies waits there once.
     const toHand = entries.filter(({ from, conversation }) => from === 'bot' && conversation.startsWith('msteams'));
     expect((await store.undelivered()).map(({ entry }) => entry.id)).toEqual(toHand.map(({ id }) => id));

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openPostgresStore } from '../../adapters/store/postgres.ts';
 import type { IncomingMessage } from '../../bot/ports.ts';
 import { FAILED_REPLY } from '../../bot/turn.ts';
+import { recordFault } from '../support/record-fault.ts';
 import { createTestDatabase, type TestDatabase, withoutPostgres } from '../support/postgres.ts';
 import { type Cable, layCable } from './tcp-proxy.ts';
 
@@ -125,6 +126,7 @@ describe.skipIf(withoutPostgres)('several processes on one PostgreSQL database',
       if (Math.random() < 0.5) deliverAgain();
     }
     await expectEachAnsweredOnce();
+    recordFault('kill -9 de l’un de deux processus (PostgreSQL)', { rounds: ROUNDS, messages: acknowledged.size, lost: 0, doubled: 0 });
   });
 
   it('lose nothing and double nothing in a rolling restart under load', { timeout: 90_000 }, async () => {
