@@ -2,8 +2,8 @@
 import { createQueues } from '../bot/conversations/queues.ts';
 import type { ConversationKey, Delivery, Journal, Store } from '../bot/ports.ts';
 
-/** A reply that was refused so often stays in the outbox for a person to look at. */
-const ATTEMPTS_AT_MOST = 5;
+/** Each time after twice as long: the last one comes after 17 hours. What was refused so often stays in the outbox for a person to look at. */
+const ATTEMPTS_AT_MOST = 11;
 const PAUSE_MS = 60_000;
 
 export interface HandOver {
@@ -17,9 +17,11 @@ export interface HandOverOptions {
   /** Null when no channel is open that must be pushed to. */
   deliver: ((delivery: Delivery) => Promise<void>) | null;
   journal: Journal;
+  /** Before the second attempt, in milliseconds; a minute unless told. */
+  pauseMs?: number;
 }
 
-export function handOverRegularly({ store, deliver, journal }: HandOverOptions): HandOver {
+export function handOverRegularly({ store, deliver, journal, pauseMs = PAUSE_MS }: HandOverOptions): HandOver {
   if (deliver === null) return { now: () => undefined, stop: () => undefined };
   const queues = createQueues();
 
@@ -39,10 +41,10 @@ export function handOverRegularly({ store, deliver, journal }: HandOverOptions):
   }
   const attempt = (isDue: (delivery: Delivery) => boolean) => void round(isDue).catch((error: unknown) => journal.error('outbox-unreadable', error));
   // A younger one is being handed over by its own turn, or by a neighbour.
-  const older = (than: number) => (delivery: Delivery) => Date.parse(delivery.entry.at) <= than;
+  const isDue = ({ entry, attempts }: Delivery) => Date.now() - Date.parse(entry.at) >= pauseMs * 2 ** attempts;
 
-  attempt(older(store.isShared ? Date.now() - PAUSE_MS : Date.now()));
-  const timer = setInterval(() => attempt(older(Date.now() - PAUSE_MS)), PAUSE_MS).unref();
+  attempt((delivery) => !store.isShared || isDue(delivery));
+  const timer = setInterval(() => attempt(isDue), pauseMs).unref();
   return {
     now: (conversation) => attempt(({ entry, attempts }) => entry.conversation === conversation && entry.inReplyTo === null && attempts === 0),
     stop: () => clearInterval(timer),

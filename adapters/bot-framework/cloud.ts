@@ -9,6 +9,7 @@ import { EndpointAdapter } from './endpoint-adapter.ts';
 import { keepCitations } from './keep-citations.ts';
 import { loopbackOnly } from './loopback.ts';
 import { readActivity } from './read-activity.ts';
+import { oneTry } from './one-try.ts';
 import { postOnly, refusals } from './refusals.ts';
 import { allowedServiceOnly } from './service-urls.ts';
 import { type CloudSettings, reasonToStayClosed } from './settings.ts';
@@ -17,6 +18,7 @@ import { type DrawPicture, withPicture } from './with-picture.ts';
 const BODY_LIMIT = '256kb';
 /** Teams sends a message again when nothing came back within 15 s: what takes longer is acknowledged first, and said afterwards. */
 const PATIENCE_MS = 8_000;
+const CHANNEL_MS = 20_000;
 
 export interface CloudPorts {
   conversations: Pick<Conversations, 'receive' | 'run'>;
@@ -27,6 +29,8 @@ export interface CloudPorts {
   /** Draws a card of figures; without it messages hold none. */
   draw?: DrawPicture;
   patienceMs?: number;
+  /** How long a channel may take to take one reply, in milliseconds. */
+  channelMs?: number;
 }
 
 export interface Cloud {
@@ -47,6 +51,7 @@ export function createCloud(settings: CloudSettings, ports: CloudPorts): Cloud {
   }
   keepCitations();
   const adapter = new EndpointAdapter(settings);
+  adapter.use(oneTry(ports.channelMs ?? CHANNEL_MS));
   const deliver: NonNullable<Cloud['deliver']> = async ({ entry, channel, reference }) => {
     await adapter.continueConversationAsync(settings.MICROSOFT_APP_ID ?? '', reference as Partial<ConversationReference>, async (context) => {
       answerOnly(context, entry.inReplyTo);

@@ -147,7 +147,7 @@ describe.skipIf(withoutPostgres)('several processes on one PostgreSQL database',
     await expectEachAnsweredOnce();
   });
 
-  it('live on, lose nothing and double nothing when the server ends their connections at random', { timeout: 90_000 }, async () => {
+  it('live on, lose nothing and double nothing when the server ends their connections at random', { timeout: 90_000 + ROUNDS * 2_000 }, async () => {
     processes = [await start(), await start()];
     for (let round = 0; round < ROUNDS * 2; round++) {
       say(10);
