@@ -17,7 +17,7 @@ import type { IsoDate } from '../../knowledge/passage.ts';
 import { type Channel, channelOf } from '../channels/channels.ts';
 import { cutText } from '../channels/cut-text.ts';
 import { numberedChoices } from '../channels/numbered.ts';
-import { numberedLines, plainReply } from '../channels/plain-reply.ts';
+import { numberedLines, plainEntry } from '../channels/plain-reply.ts';
 import { withoutQuotes } from '../channels/without-quotes.ts';
 import { toMarkdown } from './markdown.ts';
 import { cardOf } from './cards/card-of.ts';
@@ -39,7 +39,7 @@ export function toActivity(entry: TranscriptEntry, channel: string, today: IsoDa
   }
   return {
     ...base,
-    ...replyContent(entry.reply, channel, today),
+    ...replyContent(entry, entry.reply, channel, today),
     from: BOT,
     // Web Chat holds a reply back when it answers an activity that it has never seen.
     ...(entry.inReplyTo === null ? {} : { replyToId: entry.inReplyTo }),
@@ -54,11 +54,11 @@ export function toActivities(entry: TranscriptEntry, channel: string, today: Iso
   return pieces.map((text, index) => ({ ...(index === pieces.length - 1 ? whole : words), text }));
 }
 
-function replyContent(reply: Reply, channelId: string, today: IsoDate): Partial<Activity> {
+function replyContent(entry: TranscriptEntry, reply: Reply, channelId: string, today: IsoDate): Partial<Activity> {
   const channel = channelOf(channelId);
   const buttons = buttonsOf(reply, channel);
   const suggested = buttons.length === 0 ? {} : { suggestedActions: { to: [], actions: buttons.map(toAction) } };
-  if (channel.formatting === 'plain') return { text: plainReply(reply, channel, today), textFormat: TextFormatTypes.Plain, ...suggested };
+  if (channel.formatting === 'plain') return { text: plainEntry(entry, channel, today), textFormat: TextFormatTypes.Plain, ...suggested };
   const { citations, choices, counsellor } = reply;
   const isWebChat = channel.links === 'definitions';
   const sources = isWebChat ? linkDefinitions(citations, today) : sourceList(citations, today);
