@@ -38,11 +38,13 @@ const TOKENS = 'un nombre entier, de 1 à 100000';
 const WHOLE = 'un nombre entier ; 0 pour ne pas limiter';
 const SECONDS = 'un nombre de secondes, de 1 à 15';
 const SHARE = 'une part, de 0 à 1 : 0.1 pour un tour sur dix';
+const POLL = 'un nombre entier de secondes, de 5 à 3600';
 const CALLS = 'un nombre entier, de 1 à 100';
 const MODEL_TOKENS = 'un nombre entier de jetons, 0 ou plus';
 const isWebAddress = (url: string) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 const address = z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez https://api.example.fr');
 const isMailServer = (url: string) => URL.canParse(url) && /^smtps?:$/.test(new URL(url).protocol) && new URL(url).hostname !== '';
+const isMailbox = (url: string) => URL.canParse(url) && /^imaps?:$/.test(new URL(url).protocol) && new URL(url).hostname !== '' && new URL(url).username !== '';
 const isPostgres = (url: string) => URL.canParse(url) && /^postgres(?:ql)?:$/.test(new URL(url).protocol);
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
@@ -113,6 +115,10 @@ export const configSchema = z
     SMTP_FROM: z.email('ce n’est pas une adresse e-mail : écrivez par exemple accueil@example.fr').optional(),
     PUBLIC_URL: z.string().refine(isWebAddress, 'ce n’est pas une adresse : écrivez par exemple https://accueil.example.fr').transform((url) => new URL(url).origin).optional(),
     DELIVERY_ALLOW_PRIVATE: flag,
+    MAILBOX_IMAP_URL: z.string().refine(isMailbox, 'ce n’est pas une boîte aux lettres : écrivez par exemple imaps://nom:motdepasse@imap.example.fr/INBOX').optional(),
+    MAILBOX_SMTP_URL: z.string().refine(isMailServer, 'ce n’est pas un serveur d’e-mail : écrivez par exemple smtps://nom:motdepasse@smtp.example.fr').optional(),
+    MAILBOX_ADDRESS: z.email('ce n’est pas une adresse e-mail : écrivez par exemple bonjour@example.fr').optional(),
+    MAILBOX_POLL_SECONDS: z.coerce.number(POLL).int(POLL).min(5, POLL).max(3_600, POLL).default(30),
   })
   .refine((config) => config.EMBEDDINGS_URL === undefined || config.EMBEDDINGS_MODEL !== undefined, {
     path: ['EMBEDDINGS_MODEL'],
@@ -137,6 +143,10 @@ export const configSchema = z
     if (absent.length > 0 && absent.length < provider.length) {
       for (const name of absent) context.addIssue({ code: 'custom', path: [name], message: 'est nécessaire avec les deux autres réglages DESK_OIDC' });
     }
+    // Read and not answered, or answered from nowhere.
+    const mailbox = ['MAILBOX_IMAP_URL', 'MAILBOX_SMTP_URL', 'MAILBOX_ADDRESS'] as const;
+    const given = mailbox.filter((name) => config[name] !== undefined);
+    if (given.length > 0) for (const name of mailbox) if (config[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: `est nécessaire avec ${given.join(' et ')}` });
     // Each process would draw keys of its own: what one signs, the others would refuse.
     const shared = config.DATABASE_URL === undefined ? [] : (['DIRECT_LINE_TOKEN_SECRET', 'DESK_SECRET', 'STORE_SECRETS'] as const);
     for (const name of shared) {

@@ -25,19 +25,31 @@ export function handOverRegularly({ store, deliver, journal, pauseMs = PAUSE_MS 
   if (deliver === null) return { now: () => undefined, stop: () => undefined };
   const queues = createQueues();
 
-  async function handOver(delivery: Delivery): Promise<void> {
+  /** False when it was refused. */
+  async function handOver(delivery: Delivery): Promise<boolean> {
     const { entry, attempts, channel } = delivery;
     // Another process, or another round, may have it by now.
-    if (attempts >= ATTEMPTS_AT_MOST || !(await store.markAttempted(entry.conversation, entry.id, attempts))) return;
-    await deliver!(delivery).then(
-      () => journal.info('reply-delivered', { channel }),
-      (error: unknown) => journal.error('reply-refused', error, { channel }),
+    if (attempts >= ATTEMPTS_AT_MOST || !(await store.markAttempted(entry.conversation, entry.id, attempts))) return true;
+    return deliver!(delivery).then(
+      () => {
+        journal.info('reply-delivered', { channel });
+        return true;
+      },
+      (error: unknown) => {
+        journal.error('reply-refused', error, { channel });
+        return false;
+      },
     );
   }
-  /** In their order within a conversation; conversations do not wait for each other. */
+  /** In their order within a conversation, where nothing overtakes what was refused; conversations do not wait for each other. */
   async function round(isDue: (delivery: Delivery) => boolean): Promise<void> {
     const due = (await store.undelivered()).filter(isDue);
-    await Promise.all(due.map((delivery) => queues.enqueue(delivery.entry.conversation, () => handOver(delivery))));
+    const refused = new Set<ConversationKey>();
+    const inTurn = async (delivery: Delivery) => {
+      const { conversation } = delivery.entry;
+      if (!refused.has(conversation) && !(await handOver(delivery))) refused.add(conversation);
+    };
+    await Promise.all(due.map((delivery) => queues.enqueue(delivery.entry.conversation, () => inTurn(delivery))));
   }
   const attempt = (isDue: (delivery: Delivery) => boolean) => void round(isDue).catch((error: unknown) => journal.error('outbox-unreadable', error));
   // A younger one is being handed over by its own turn, or by a neighbour.

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import express, { type Express } from 'express';
 import type { Conversations } from '../bot/conversations.ts';
-import type { Journal, Store } from '../bot/ports.ts';
+import type { Delivery as Delivered, Journal, Store } from '../bot/ports.ts';
 import { applyRetention, type DeskRecords } from '../bot/privacy/apply-retention.ts';
 import { createFeedback } from '../bot/feedback/judge-answer.ts';
 import { parisDay } from '../bot/paris-day.ts';
@@ -30,6 +30,8 @@ import { ownCopy } from '../bot/handoff/own-copy.ts';
 import { openRoute, type ReceptionOptions, receptionOf, watchHandoffs } from './reception.ts';
 import type { Counts } from './limit-store.ts';
 import { handOverRegularly, type HandOver } from './hand-over.ts';
+import { CHANNEL as MAILBOX, createMailbox } from './mailbox/create-mailbox.ts';
+import { openMailboxOf } from './mailbox/settings.ts';
 import { createHealth } from './telemetry/health.ts';
 import { createMeasures } from './telemetry/measures.ts';
 import { openTraces } from './telemetry/traces.ts';
@@ -111,6 +113,13 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, log
     draw: figuresToPng,
     onFailure: (error) => journal.error('cloud-failed', error),
   });
+  const openMailbox = openMailboxOf(config);
+  const mailbox = openMailbox && createMailbox(openMailbox, {
+    conversations,
+    markDelivered: (conversation, entryId) => store.markDelivered(conversation, entryId),
+    journal,
+    key: tokenKey(config.DIRECT_LINE_TOKEN_SECRET, `${config.DATABASE_FILE}.key`),
+  });
   const web = createWeb(
     {
       greeting: GREETING,
@@ -172,7 +181,8 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, log
   const takingOver = store.isShared ? takeOverRegularly(conversations, journal) : undefined;
   // Better soon after the start than under the first message.
   setTimeout(() => void prepareReading(), READING_PAUSE_MS).unref();
-  handOver = handOverRegularly({ store, deliver: cloud.deliver, journal });
+  handOver = handOverRegularly({ store, deliver: deliverTo({ [MAILBOX]: mailbox?.deliver ?? null }, cloud.deliver), journal });
+  mailbox?.start();
   delivery.start();
   const forgetting = forgetDaily(store, counsellors.records, journal);
   const stopSwapping = knowledge.watch();
@@ -183,6 +193,7 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, log
     assembly,
     async close() {
       handOver?.stop();
+      await withPatience(mailbox?.stop() ?? Promise.resolve());
       mode.stop();
       clearInterval(forgetting);
       clearInterval(takingOver);
@@ -204,6 +215,18 @@ export async function startServer(config: Config, knowledge: KnowledgeInUse, log
       await store.close();
       await withPatience(traces?.stop() ?? Promise.resolve());
     },
+  };
+}
+
+type Deliver = (delivery: Delivered) => Promise<void>;
+
+/** The channels that are pushed to, each by its own way; null when none is open. */
+function deliverTo(own: Record<string, Deliver | null>, azure: Deliver | null): Deliver | null {
+  if (azure === null && Object.values(own).every((deliver) => deliver === null)) return null;
+  return async (delivery) => {
+    const deliver = Object.hasOwn(own, delivery.channel) ? own[delivery.channel] : azure;
+    if (!deliver) throw new Error(`le canal ${delivery.channel} est fermé`);
+    await deliver(delivery);
   };
 }
 

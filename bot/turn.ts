@@ -10,6 +10,7 @@ import type { ReviewNote } from './feedback/review.ts';
 import { reviewTurn } from './feedback/review-turn.ts';
 import { WITHOUT_DESK } from './handoff/nobody.ts';
 import { keepFileTrue } from './handoff/keep-true.ts';
+import type { UnreadableKind } from './reading/unreadable.ts';
 import { forgetRepeats } from './repeats.ts';
 import { fromPrompt, REPLIES } from './replies.ts';
 import type { Reply } from './reply.ts';
@@ -90,6 +91,8 @@ export interface Turn {
   outcome: Outcome | null;
   /** What must leave for another system because of this turn. */
   dispatches: NewDispatch[];
+  /** What came beside the words and could not be read. */
+  unread?: UnreadableKind[];
   /** A question that the texts do not answer, after which the dialogue began instead. */
   isUnanswered?: boolean;
   /** What the review list notes of the turn. */

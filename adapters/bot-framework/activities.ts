@@ -1,5 +1,5 @@
 /** Between Bot Framework's activities and the bot's messages and replies. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   ActionTypes,
   type Activity,
@@ -11,19 +11,20 @@ import {
 } from 'botbuilder';
 import { parisDay } from '../../bot/paris-day.ts';
 import type { IncomingMessage, TranscriptEntry } from '../../bot/ports.ts';
+import { markOf } from '../../bot/reading/unreadable.ts';
 import type { Choice, Reply } from '../../bot/reply.ts';
 import type { IsoDate } from '../../knowledge/passage.ts';
+import { type Channel, channelOf } from '../channels/channels.ts';
+import { cutText } from '../channels/cut-text.ts';
+import { numberedChoices } from '../channels/numbered.ts';
+import { numberedLines, plainEntry } from '../channels/plain-reply.ts';
+import { withoutQuotes } from '../channels/without-quotes.ts';
 import { toMarkdown } from './markdown.ts';
-import { cardOf, holdsChoices } from './cards/card-of.ts';
+import { cardOf } from './cards/card-of.ts';
 import { citationEntity, linkDefinitions, sourceList } from './sources.ts';
+import { unreadableIn } from '../channels/unreadable.ts';
 
 const BOT = { id: 'accueil-cep', name: 'Accueil CEP', role: 'bot' };
-/**
- * Web Chat shows a link definition as a source under the message, and opens a page by a button. Others print the definition
- * as it is, and Teams drops such a button: they get plain links.
- */
-const WEB_CHATS = new Set(['directline', 'webchat', 'emulator']);
-
 interface OwnData {
   channelData?: Record<string, unknown>;
   user?: string;
@@ -38,30 +39,49 @@ export function toActivity(entry: TranscriptEntry, channel: string, today: IsoDa
   }
   return {
     ...base,
-    ...replyContent(entry.reply, channel, today),
+    ...replyContent(entry, entry.reply, channel, today),
     from: BOT,
     // Web Chat holds a reply back when it answers an activity that it has never seen.
     ...(entry.inReplyTo === null ? {} : { replyToId: entry.inReplyTo }),
   };
 }
 
-function replyContent(reply: Reply, channel: string, today: IsoDate): Partial<Activity> {
+/** The same as the messages that the channel takes: what is longer than it allows is cut, and the choices come with the last piece. */
+export function toActivities(entry: TranscriptEntry, channel: string, today: IsoDate = parisDay(new Date())): Partial<Activity>[] {
+  const whole = toActivity(entry, channel, today);
+  const pieces = cutText(whole.text ?? '', channelOf(channel).longest);
+  const { suggestedActions: _actions, attachments: _attachments, entities: _entities, summary: _summary, ...words } = whole;
+  return pieces.map((text, index) => ({ ...(index === pieces.length - 1 ? whole : words), text }));
+}
+
+function replyContent(entry: TranscriptEntry, reply: Reply, channelId: string, today: IsoDate): Partial<Activity> {
+  const channel = channelOf(channelId);
+  const buttons = buttonsOf(reply, channel);
+  const suggested = buttons.length === 0 ? {} : { suggestedActions: { to: [], actions: buttons.map(toAction) } };
+  if (channel.formatting === 'plain') return { text: plainEntry(entry, channel, today), textFormat: TextFormatTypes.Plain, ...suggested };
   const { citations, choices, counsellor } = reply;
-  const isWebChat = WEB_CHATS.has(channel);
+  const isWebChat = channel.links === 'definitions';
   const sources = isWebChat ? linkDefinitions(citations, today) : sourceList(citations, today);
-  const doors = choices.filter(({ url }) => url !== undefined && !isWebChat);
-  const buttons = choices.filter((choice) => !doors.includes(choice));
+  const doors = choices.filter(({ url }) => url !== undefined && channel.buttons?.opens !== true);
   const card = cardOf(reply, channel, buttons);
   const text = card?.intro ?? reply.text;
-  const isInside = card !== null && holdsChoices(channel);
+  const isInside = card !== null && channel.buttons?.where === 'card';
+  const numbers = toMarkdown(numberedLines(numberedChoices(reply, channel)));
   return {
     // A bot cannot send under another name: whoever speaks is written in front.
-    text: [`${counsellor === undefined ? '' : `**${toMarkdown(counsellor)}** : `}${toMarkdown(text)}`, doors.map(toLink).join('\n\n'), sources].filter((part) => part !== '').join('\n\n'),
+    text: [`${counsellor === undefined ? '' : `**${toMarkdown(counsellor)}** : `}${toMarkdown(text)}`, doors.map(toLink).join('\n\n'), numbers, sources].filter((part) => part !== '').join('\n\n'),
     textFormat: TextFormatTypes.Markdown,
     ...(card === null ? {} : { attachments: [card.attachment], summary: reply.text }),
-    ...(buttons.length === 0 || isInside ? {} : { suggestedActions: { to: [], actions: buttons.map(toAction) } }),
+    ...(isInside ? {} : suggested),
     ...(citations.length === 0 ? {} : { entities: [citationEntity(citations, isWebChat, today)] }),
   };
+}
+
+/** What the channel shows as buttons; none where the choices are numbered lines. */
+function buttonsOf(reply: Reply, channel: Channel): Choice[] {
+  if (channel.buttons === null || numberedChoices(reply, channel).length > 0) return [];
+  const { opens } = channel.buttons;
+  return reply.choices.filter(({ url }) => url === undefined || opens);
 }
 
 function toAction({ label, say, url }: Choice) {
@@ -76,13 +96,27 @@ export function fromActivity(activity: Activity): IncomingMessage | null {
   const base = {
     conversation: `${activity.channelId}:${activity.conversation.id}`,
     channel: activity.channelId,
-    id: activity.id ?? randomUUID(),
+    id: idOf(activity),
     reference: addressOf(activity),
     clientData: null,
   };
   if (activity.type === ActivityTypes.Message) return { ...base, kind: 'message', text: textOf(activity) };
+  // One word for all of them: who presses a heart under each answer need not read an answer to each.
+  if (activity.type === ActivityTypes.MessageReaction && (activity.reactionsAdded?.length ?? 0) > 0) return { ...base, id: 'reaction', kind: 'message', text: markOf('reaction') };
   const arrived = activity.type === ActivityTypes.ConversationUpdate && activity.membersAdded?.some((member) => member.id !== activity.recipient.id);
   return arrived === true ? { ...base, id: 'arrival', kind: 'arrival', text: '' } : null;
+}
+
+/** When the person wrote it, as their channel says; null where it does not. */
+export function sentAt({ timestamp }: Activity): Date | null {
+  const date = new Date(timestamp ?? NaN);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
+/** The channel's own, so that a repeat is known; where it gives none, one drawn from what the message is. */
+function idOf({ id, timestamp, from, text }: Activity): string {
+  if (id !== undefined) return id;
+  return timestamp === undefined ? randomUUID() : createHash('sha256').update(JSON.stringify([timestamp, from.id, text ?? ''])).digest('hex').slice(0, 32);
 }
 
 /** What it takes to write to the person later, and no more: neither their name nor their directory number is kept. */
@@ -98,11 +132,13 @@ function withoutMention({ text, entities, recipient }: Activity): string {
   return names.reduce((rest, name) => rest.replaceAll(name, ''), text).trim();
 }
 
-/** Text without the mention of the bot, or what the button of a card says. */
+/** Text without the mention of the bot, what the button of a card says, or the name of what came instead of words. */
 function textOf(activity: Activity): string {
   const typed = withoutMention(activity);
-  if (typed !== '') return typed;
   const value: unknown = activity.value;
   const said: unknown = typeof value === 'object' && value !== null ? (value as { say?: unknown }).say : value;
-  return typeof said === 'string' ? said : '';
+  if (typed === '' && typeof said === 'string') return said;
+  const text = channelOf(activity.channelId).quotes ? withoutQuotes(typed) : typed;
+  const unreadable = unreadableIn(activity);
+  return [text, unreadable === null ? '' : markOf(unreadable)].filter((part) => part !== '').join(' ');
 }

@@ -4,7 +4,10 @@ import express, { Router } from 'express';
 import type { Conversations } from '../../bot/conversations.ts';
 import { NotAdmitted } from '../../bot/conversations/admission.ts';
 import type { ConversationKey, Delivery, TranscriptEntry } from '../../bot/ports.ts';
-import { fromActivity, toActivity } from './activities.ts';
+import { channelOf } from '../channels/channels.ts';
+import { wordsFor } from '../channels/numbered.ts';
+import { createPartSender } from '../channels/send-parts.ts';
+import { fromActivity, sentAt, toActivities } from './activities.ts';
 import { EndpointAdapter } from './endpoint-adapter.ts';
 import { keepCitations } from './keep-citations.ts';
 import { loopbackOnly } from './loopback.ts';
@@ -21,7 +24,7 @@ const PATIENCE_MS = 8_000;
 const CHANNEL_MS = 20_000;
 
 export interface CloudPorts {
-  conversations: Pick<Conversations, 'receive' | 'run'>;
+  conversations: Pick<Conversations, 'receive' | 'run' | 'transcript'>;
   markDelivered(conversation: ConversationKey, entryId: string): Promise<void>;
   /** What a person reads when their message could not be kept. */
   failureText: string;
@@ -52,42 +55,51 @@ export function createCloud(settings: CloudSettings, ports: CloudPorts): Cloud {
   keepCitations();
   const adapter = new EndpointAdapter(settings);
   adapter.use(oneTry(ports.channelMs ?? CHANNEL_MS));
-  const deliver: NonNullable<Cloud['deliver']> = async ({ entry, channel, reference }) => {
-    await adapter.continueConversationAsync(settings.MICROSOFT_APP_ID ?? '', reference as Partial<ConversationReference>, async (context) => {
-      answerOnly(context, entry.inReplyTo);
-      await context.sendActivity(await shown(entry, channel, ports));
-    });
+  const parts = createPartSender();
+  const say: Say = async (context, entry, channel) => {
+    await parts.send(entry.id, await shown(entry, channel, ports), (activity) => context.sendActivity(activity));
     await ports.markDelivered(entry.conversation, entry.id);
   };
+  const deliver: NonNullable<Cloud['deliver']> = ({ entry, channel, reference }) =>
+    adapter.continueConversationAsync(settings.MICROSOFT_APP_ID ?? '', reference as Partial<ConversationReference>, async (context) => {
+      answerOnly(context, entry.inReplyTo);
+      await say(context, entry, channel);
+    });
 
   router.use(express.json({ limit: BODY_LIMIT }));
   router.use(settings.MICROSOFT_APP_ID === undefined ? loopbackOnly : allowedServiceOnly(settings.BOT_FRAMEWORK_SERVICE_HOSTS ?? []));
   router.post('/', async (request, response) => {
-    const result = await adapter.take(request.get('authorization') ?? '', readActivity(request.body), (context) => answer(context, ports, deliver));
+    const result = await adapter.take(request.get('authorization') ?? '', readActivity(request.body), (context) => answer(context, ports, say, deliver));
     response.status(result?.status ?? 200).send(result?.body);
   });
   router.use(refusals(ports.onFailure));
   return { router, deliver };
 }
 
+/** Hands an entry over within a turn, and notes that it has gone. */
+type Say = (context: TurnContext, entry: TranscriptEntry, channel: string) => Promise<void>;
+
 /** What goes wrong with a picture must not hold the words back. */
-async function shown(entry: TranscriptEntry, channel: string, { draw, onFailure }: CloudPorts): Promise<Partial<Activity>> {
-  const activity = toActivity(entry, channel);
-  if (draw === undefined) return activity;
-  return withPicture(activity, entry, channel, draw).catch((error: unknown) => {
+async function shown(entry: TranscriptEntry, channel: string, { draw, onFailure }: CloudPorts): Promise<Partial<Activity>[]> {
+  const activities = toActivities(entry, channel);
+  const last = activities.at(-1);
+  if (draw === undefined || last === undefined) return activities;
+  const pictured = await withPicture(last, entry, channel, draw).catch((error: unknown) => {
     onFailure(error);
-    return activity;
+    return last;
   });
+  return [...activities.slice(0, -1), pictured];
 }
 
 /** A message that a channel delivers again is stored once and answered once. */
-async function answer(context: TurnContext, ports: CloudPorts, deliver: NonNullable<Cloud['deliver']>): Promise<void> {
-  const { conversations, markDelivered, failureText, onFailure, patienceMs = PATIENCE_MS } = ports;
+async function answer(context: TurnContext, ports: CloudPorts, say: Say, deliver: NonNullable<Cloud['deliver']>): Promise<void> {
+  const { conversations, failureText, onFailure, patienceMs = PATIENCE_MS } = ports;
   const incoming = fromActivity(context.activity);
   if (incoming === null) return;
   const { conversation, channel, reference } = incoming;
   try {
-    await conversations.receive(incoming);
+    const text = await wordsFor(incoming.text, channelOf(channel), () => conversations.transcript(conversation, 0), sentAt(context.activity));
+    await conversations.receive({ ...incoming, text });
   } catch (error) {
     // Taken as delivered: the channel would send it again and again, and the person has been told.
     if (error instanceof NotAdmitted) return void (await context.sendActivity(error.message).catch(onFailure));
@@ -113,10 +125,7 @@ async function answer(context: TurnContext, ports: CloudPorts, deliver: NonNulla
     void running.then((late) => handOver(late, (entry) => deliver({ entry, channel, reference })));
     return;
   }
-  await handOver(entries, async (entry) => {
-    await context.sendActivity(await shown(entry, channel, ports));
-    await markDelivered(entry.conversation, entry.id);
-  });
+  await handOver(entries, (entry) => say(context, entry, channel));
 }
 
 /** What the promise gives, or null when it takes longer. */

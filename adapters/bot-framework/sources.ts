@@ -1,8 +1,8 @@
 /** The sources of a reply, as each channel shows them. */
 import type { Entity } from 'botbuilder';
-import { frenchDay } from '../../bot/french-day.ts';
 import type { Citation } from '../../knowledge/knowledge-base.ts';
 import type { IsoDate } from '../../knowledge/passage.ts';
+import { dated } from '../channels/dated.ts';
 import { quoted, toMarkdown } from './markdown.ts';
 
 /** For Web Chat: `[1]` in the text becomes a link, and the source is listed under it. */
@@ -12,14 +12,6 @@ export const linkDefinitions = (citations: Citation[], today: IsoDate) =>
 /** For the others: a numbered list. */
 export const sourceList = (citations: Citation[], today: IsoDate) =>
   citations.map((citation, index) => `${index + 1}. [${toMarkdown(citation.title)}](${citation.url}), ${dated(citation, today)}`).join('\n');
-
-/** A conversation may be read again after the law has changed: then its source says so. */
-function dated({ inForceSince, publishedOn, validUntil, publisher, period }: Citation, today: IsoDate): string {
-  if (period !== undefined) return `${publisher}, ${period}`;
-  if (validUntil !== null && validUntil <= today) return `texte remplacé depuis le ${frenchDay(validUntil)}`;
-  if (inForceSince !== null) return `en vigueur ${inForceSince <= today ? 'depuis le' : 'à partir du'} ${frenchDay(inForceSince)}`;
-  return publishedOn === null ? `${publisher}, date non précisée` : `${publisher}, ${frenchDay(publishedOn)}`;
-}
 
 /** As Teams and Web Chat expect citations: https://schema.org claims by position, an empty `@id` for the message itself. */
 export function citationEntity(citations: Citation[], isWebChat: boolean, today: IsoDate): Entity {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createTransport } from 'nodemailer';
 import type { Dispatch } from '../../bot/ports.ts';
+import { transportOptions } from '../mail-transport.ts';
 import { emailContent } from './email-content.ts';
 import { envelopeOf } from './envelope.ts';
 import { DeliveryError, type Sender } from './sender.ts';
@@ -17,17 +18,6 @@ export interface EmailSettings {
 /** Drawn from the idempotency key, so that it is the same at every attempt. */
 export const messageIdOf = (idempotencyKey: string, from: string): string =>
   `<${createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 40)}@${from.slice(from.lastIndexOf('@') + 1)}>`;
-
-const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
-
-/** What goes over a network is encrypted: a server that cannot is refused, but on this machine or with `?requireTLS=false`. */
-function transportOptions(smtpUrl: string, timeoutMs: number) {
-  const url = new URL(smtpUrl);
-  const requireTLS = !LOOPBACK.test(url.hostname) && url.searchParams.get('requireTLS') !== 'false';
-  url.searchParams.delete('requireTLS');
-  const each = Math.ceil(timeoutMs / 3);
-  return { url: url.href, requireTLS, connectionTimeout: each, greetingTimeout: each, socketTimeout: each, disableFileAccess: true, disableUrlAccess: true };
-}
 
 export function createEmailSender({ smtpUrl, from, to, timeoutMs }: EmailSettings): Sender {
   return {

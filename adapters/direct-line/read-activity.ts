@@ -1,4 +1,6 @@
 /** What a client sent, with what it may not choose put right: who speaks, where, and when. */
+import { markOf } from '../../bot/reading/unreadable.ts';
+import { unreadableIn } from '../channels/unreadable.ts';
 import { randomUUID } from 'node:crypto';
 import type { Activity } from 'botbuilder';
 import { badArgument } from './errors.ts';
@@ -46,8 +48,13 @@ function readChannelData(sent: unknown): ChannelData {
   };
 }
 
-/** Text typed, or what the button of a card says. */
-function textOf({ text, value }: Partial<Activity>): string {
+/** Text typed, or what the button of a card says, and the name of what came that is no text. */
+function textOf(sent: Partial<Activity>): string {
+  const unreadable = unreadableIn(sent);
+  return [wordsOf(sent), unreadable === null ? '' : markOf(unreadable)].filter((part) => part !== '').join(' ');
+}
+
+function wordsOf({ text, value }: Partial<Activity>): string {
   if (typeof text === 'string') return text;
   const said: unknown = typeof value === 'object' && value !== null ? (value as { say?: unknown }).say : value;
   return typeof said === 'string' ? said : '';

@@ -1,5 +1,6 @@
 import { withoutMasks } from '../privacy/mask.ts';
 import { plain } from '../reading/phrases.ts';
+import { unreadableReply, withoutMarks } from '../reading/unreadable.ts';
 import { fromPrompt, REPLIES } from '../replies.ts';
 import type { Turn } from '../turn.ts';
 
@@ -13,7 +14,9 @@ export function checkInput(turn: Turn): Turn {
   if (text.length > MESSAGE_LIMIT) {
     return { ...turn, replies: [fromPrompt(REPLIES.tooLong, { limit: String(MESSAGE_LIMIT) })], outcome: 'not-understood' };
   }
-  if (plain(withoutMasks(text)) !== '' || given.length > 0) return turn;
+  const { words, kinds } = withoutMarks(text);
+  if (plain(withoutMasks(words)) !== '' || given.length > 0) return kinds.length === 0 ? turn : { ...turn, message: { ...turn.message, text: words }, unread: kinds };
+  if (kinds.length > 0) return { ...turn, replies: [unreadableReply(kinds)], outcome: 'not-understood' };
   if (masked.length > 0) return { ...turn, replies: [fromPrompt(REPLIES.onlyPersonalData)], outcome: 'protected' };
   return { ...turn, replies: [fromPrompt(REPLIES.empty)], outcome: 'not-understood' };
 }

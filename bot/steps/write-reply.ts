@@ -9,6 +9,7 @@ import { parisDay } from '../paris-day.ts';
 import { withoutMasks } from '../privacy/mask.ts';
 import { PERSONAL_DATA_NAMES, type PersonalDataKind } from '../privacy/personal-data.ts';
 import type { Outcome } from '../outcomes.ts';
+import { unreadNotice } from '../reading/unreadable.ts';
 import { inOtherWords } from '../repeats.ts';
 import { fromPrompt, REPLIES } from '../replies.ts';
 import { say, type Reply } from '../reply.ts';
@@ -19,10 +20,16 @@ import { DISTRESS } from './protect-person.ts';
 
 /** Turns the answer into the reply, and tells the person what was masked. */
 export function writeReply(turn: Turn): Turn {
-  const answered = withLastCard(withRecall(turn.outcome === null && turn.answer !== null ? replyTo(turn) : turn));
+  const answered = withUnread(withLastCard(withRecall(turn.outcome === null && turn.answer !== null ? replyTo(turn) : turn)));
   const unasked = turn.message.masked.filter((kind) => !(turn.message.given ?? []).some((given) => given.kind === kind));
   if (unasked.length === 0) return answered;
   return { ...answered, replies: [maskNotice(unasked, answered.state.handoff?.state === 'offered' ? 'now' : answered.state.dialogue.wantsHuman ? 'later' : 'never'), ...answered.replies] };
+}
+
+/** Who sent a photo with their words is told that only the words were read; who is in danger reads nothing else first. */
+function withUnread(turn: Turn): Turn {
+  if (turn.unread === undefined || turn.replies.length === 0 || turn.outcome === 'protected') return turn;
+  return { ...turn, replies: [unreadNotice(turn.unread), ...turn.replies] };
 }
 
 /** A thank-you, a look at the facts, a mark given: what was said last is still the answer before. */

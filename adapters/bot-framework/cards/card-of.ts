@@ -1,12 +1,10 @@
 /** The card of a reply as an Adaptive Card, on channels that show one; the others have the text, which says it all. */
 import type { Attachment } from 'botbuilder';
 import type { Choice, Reply, ReplyCard } from '../../../bot/reply.ts';
+import type { Channel } from '../../channels/channels.ts';
 import { adaptiveCard, choicesSet } from './adaptive.ts';
 import { handoffBody, operatorBody, situationBody } from './facts.ts';
 import { stepsBody } from './steps.ts';
-
-/** Those that render Adaptive Cards; Azure turns them into a picture, or into nothing, on the rest. */
-const SHOWS_CARDS = new Set(['msteams', 'webchat', 'directline', 'emulator']);
 
 /** Figures are a picture: `with-picture.ts`. */
 function bodyOf(card: ReplyCard): object[] | null {
@@ -24,14 +22,14 @@ function bodyOf(card: ReplyCard): object[] | null {
   }
 }
 
-/** Teams shows no suggested actions under a message that has an attachment: there the choices stand in the card. */
-export const holdsChoices = (channel: string): boolean => channel === 'msteams';
-
-/** Null where there is no card to show. `choices` are those that the channel wants inside. */
-export function cardOf({ card, text }: Reply, channel: string, choices: Choice[]): { intro: string; attachment: Attachment } | null {
-  const body = card === undefined || !SHOWS_CARDS.has(channel) ? null : bodyOf(card);
+/**
+ * Null where there is no card to show. `choices` stand inside where the channel has its buttons there:
+ * Teams shows no suggested actions under a message that has an attachment.
+ */
+export function cardOf({ card, text }: Reply, channel: Pick<Channel, 'cards' | 'buttons'>, choices: Choice[]): { intro: string; attachment: Attachment } | null {
+  const body = card === undefined || !channel.cards ? null : bodyOf(card);
   if (card === undefined || body === null) return null;
-  const inside = holdsChoices(channel) && choices.length > 0 ? [choicesSet(choices)] : [];
+  const inside = channel.buttons?.where === 'card' && choices.length > 0 ? [choicesSet(choices)] : [];
   return { intro: card.intro, attachment: toAttachment(adaptiveCard(text, [...body, ...inside])) };
 }
 

@@ -96,7 +96,7 @@ describe('steps in their order', () => {
 
   it('are numbered lines on a channel without cards', () => {
     const { text, attachments } = toActivity(entry(STEPS_REPLY), 'sms');
-    expect(text).toContain('2\\. Après l’accord : Démissionnez.');
+    expect(text).toContain('2. Après l’accord : Démissionnez.');
     expect(text).toContain('Attention, sans retour : partir avant');
     expect(attachments).toBeUndefined();
   });

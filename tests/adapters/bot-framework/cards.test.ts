@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cardOf } from '../../../adapters/bot-framework/cards/card-of.ts';
+import { channelOf } from '../../../adapters/channels/channels.ts';
 import { toActivity } from '../../../adapters/bot-framework/activities.ts';
 import { situationReply } from '../../../bot/dialogues/situation-reply.ts';
 import type { Reply } from '../../../bot/reply.ts';
@@ -27,7 +28,7 @@ describe('the fiche before it leaves, in Teams', () => {
     const reply = await fiche();
     const card = { ...reply.card!, kind: 'handoff' as const } as Extract<NonNullable<Reply['card']>, { kind: 'handoff' }>;
     const struck = { ...reply, card: { ...card, lines: card.lines.map((line) => ({ ...line, shared: false })) } };
-    const content = JSON.stringify((cardOf(struck, 'msteams', [])?.attachment.content as { body: object[] }).body);
+    const content = JSON.stringify((cardOf(struck, channelOf('msteams'), [])?.attachment.content as { body: object[] }).body);
     expect(content).toContain('Âge : non partagé');
     expect(content).not.toContain('41 ans');
     expect(content).toContain('"tooltip":"Retirer : Âge"');
@@ -45,7 +46,7 @@ describe('the fiche before it leaves, in Teams', () => {
 it('what was understood is a card that can be corrected, and its text says all of it where cards fail', () => {
   const fact = { value: 41, said: '41 ans', turn: 1, at: '2026-11-23T10:00:00Z', origin: 'stated' as const, confirmed: false };
   const reply = situationReply({ age: fact } as never, '2026-11-23');
-  const content = cardOf(reply, 'msteams', [])?.attachment.content as { fallbackText: string; body: object[] };
+  const content = cardOf(reply, channelOf('msteams'), [])?.attachment.content as { fallbackText: string; body: object[] };
   expect(content.fallbackText).toContain('41 ans');
   expect(JSON.stringify(content.body)).toMatch(/"say":"[^"]*(âge|age)/i);
 });
