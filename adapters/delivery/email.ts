@@ -21,7 +21,7 @@ export const messageIdOf = (idempotencyKey: string, from: string): string =>
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** What goes over a network is encrypted: a server that cannot is refused, but on this machine or with `?requireTLS=false`. */
-function transportOptions(smtpUrl: string, timeoutMs: number) {
+export function transportOptions(smtpUrl: string, timeoutMs: number) {
   const url = new URL(smtpUrl);
   const requireTLS = !LOOPBACK.test(url.hostname) && url.searchParams.get('requireTLS') !== 'false';
   url.searchParams.delete('requireTLS');
