@@ -12,7 +12,8 @@ const LITTLE = 2_048 * MEGABYTE;
 
 export function checkDisk({ config }: Deployment): Finding[] {
   const places: (readonly [string, string])[] = [['KNOWLEDGE_DIR', config.KNOWLEDGE_DIR]];
-  if (config.DATABASE_URL === undefined) places.unshift(['DATABASE_FILE', dirname(config.DATABASE_FILE)], ['DESK_DATABASE_FILE', dirname(deskFileOf(config))]);
+  // Of two settings that lead to one folder, the last is named.
+  if (config.DATABASE_URL === undefined) places.push(['DESK_DATABASE_FILE', dirname(deskFileOf(config))], ['DATABASE_FILE', dirname(config.DATABASE_FILE)]);
   const folders = new Map(places.map(([name, path]) => [resolve(path), name]));
   return [...folders].flatMap(([path, name]) => [...room(nearest(path)), ...writable(nearest(path), name)]).filter(once);
 }

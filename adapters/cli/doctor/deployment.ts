@@ -28,8 +28,11 @@ export function readDeployment(environment: NodeJS.ProcessEnv, now: Date): Deplo
   const fields = z.object(configSchema.shape);
   const first = fields.safeParse(given);
   const refused = new Set(first.success ? [] : first.error.issues.map(({ path }) => String(path[0])));
-  const config = first.success ? first.data : fields.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !refused.has(name))));
-  return { config, environment, problems: [...problemsOf(environment), ...routeProblems(ROUTES, environment, config)], refused, now, store: null };
+  const accepted = Object.fromEntries(Object.entries(given).filter(([name]) => !refused.has(name)));
+  const config = first.success ? first.data : fields.parse(accepted);
+  // What the schema asks across settings is only looked at once each of them is accepted.
+  const problems = [...problemsOf(given), ...(refused.size > 0 ? problemsOf(accepted) : []), ...routeProblems(ROUTES, environment, config)];
+  return { config, environment, problems, refused, now, store: null };
 }
 
 function problemsOf(environment: NodeJS.ProcessEnv): readonly string[] {
