@@ -164,9 +164,13 @@ export const contentKeyFileOf = ({ DATABASE_FILE }: Config): string => `${DATABA
 export const deskFileOf = ({ DESK_DATABASE_FILE, DATABASE_FILE }: Config): string => DESK_DATABASE_FILE ?? `${DATABASE_FILE}.desk`;
 
 export class ConfigError extends Error {
-  constructor(lines: string[]) {
-    super(`Configuration refusée. ${lines.join(' ; ')}. Corrigez la variable d'environnement (voir .env.example), puis relancez.`);
+  /** One French line for each wrong variable, which begins with its name. */
+  readonly problems: readonly string[];
+
+  constructor(problems: string[]) {
+    super(`Configuration refusée. ${problems.join(' ; ')}. Corrigez la variable d'environnement (voir .env.example), puis relancez.`);
     this.name = 'ConfigError';
+    this.problems = problems;
   }
 }
 

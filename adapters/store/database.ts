@@ -14,7 +14,7 @@ import { MIGRATIONS } from './schema.ts';
 import type { Found, SqlDatabase, Statement, Work } from './sql.ts';
 
 /** « CEP1 »: tells our files from those of another program that happens to use SQLite. */
-const APPLICATION = 0x43455031;
+export const APPLICATION = 0x43455031;
 const PATIENCE_MS = 2_000;
 /** SQLite's own default. */
 const PAGE_BYTES = 4_096;

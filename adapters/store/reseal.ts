@@ -7,10 +7,16 @@ import { all, run, type SqlDatabase, type Value } from './sql.ts';
 const PROOF = { key: 'seal-proof', text: 'Accueil CEP' } as const;
 const ROWS_AT_ONCE = 200;
 
-/** Tells at the start, and not at somebody's first message, that the keys are not those of this database. Throws `StoreError`. */
-export async function proveSeal(store: Pick<Store, 'setting' | 'setSetting'>, seal: Seal, now: Date): Promise<void> {
+/** What was sealed to prove the keys, or null on a database that no server has used yet. Writes nothing. Throws `StoreError` where the keys are not those of this database. */
+export async function checkSeal(store: Pick<Store, 'setting'>, seal: Seal): Promise<string | null> {
   const known = await store.setting(PROOF.key);
   if (known !== null) seal.open(known, PROOF.key);
+  return known;
+}
+
+/** Tells at the start, and not at somebody's first message, that the keys are not those of this database. Throws `StoreError`. */
+export async function proveSeal(store: Pick<Store, 'setting' | 'setSetting'>, seal: Seal, now: Date): Promise<void> {
+  const known = await checkSeal(store, seal);
   if (known === null || !known.startsWith(seal.mark)) await store.setSetting(PROOF.key, seal.close(PROOF.text, PROOF.key), now.toISOString());
 }
 

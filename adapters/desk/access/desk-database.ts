@@ -6,7 +6,7 @@ import type { BetterAuthOptions } from 'better-auth';
 import { DESK_MIGRATIONS } from './schema.ts';
 
 /** « CEPD »: tells this file from that of another program. */
-const APPLICATION = 0x43455044;
+export const APPLICATION = 0x43455044;
 const PATIENCE_MS = 2_000;
 
 export type DeskValue = string | number | null;
